@@ -1,0 +1,67 @@
+package dev.agentregistry.domain;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with a heartbeat, so that all of it is told at once. Not thread-safe. */
+final class Violations {
+
+  private final List<Violation> found = new ArrayList<>();
+
+  void add(HeartbeatField field, String message) {
+    found.add(new Violation(field, message));
+  }
+
+  void addAll(List<Violation> violations) {
+    found.addAll(violations);
+  }
+
+  /** The rule of the three parts of an identity. */
+  void checkText(HeartbeatField field, String value, int maxCharacters) {
+    TextRules.problemWith(value, maxCharacters).ifPresent(problem -> add(field, problem));
+  }
+
+  /** The rule of issue IDs and capabilities. */
+  void checkItems(HeartbeatField field, List<String> items) {
+    if (items.size() > Heartbeat.MAX_ITEMS) {
+      add(
+          field,
+          "must have at most %d items, but has %d".formatted(Heartbeat.MAX_ITEMS, items.size()));
+      return;
+    }
+    for (int i = 0; i < items.size(); i++) {
+      int position = i;
+      TextRules.problemWithItem(items.get(i), Heartbeat.MAX_ITEM_CHARACTERS)
+          .ifPresent(problem -> add(field, "item %d %s".formatted(position + 1, problem)));
+    }
+  }
+
+  /** The rule of the TTL. */
+  void checkTtl(Duration ttl) {
+    boolean wholeSeconds = ttl.equals(Duration.ofSeconds(ttl.toSeconds()));
+    boolean inRange =
+        ttl.compareTo(Heartbeat.MIN_TTL) >= 0 && ttl.compareTo(Heartbeat.MAX_TTL) <= 0;
+    if (!wholeSeconds || !inRange) {
+      add(
+          HeartbeatField.TTL,
+          "must be a whole number of seconds from %d to %d, but is %s"
+              .formatted(
+                  Heartbeat.MIN_TTL.toSeconds(),
+                  Heartbeat.MAX_TTL.toSeconds(),
+                  wholeSeconds ? ttl.toSeconds() : ttl));
+    }
+  }
+
+  boolean concern(HeartbeatField field) {
+    return found.stream().anyMatch(violation -> violation.field() == field);
+  }
+
+  void throwIfAny() {
+    if (!found.isEmpty()) {
+      found.sort(Comparator.comparing(Violation::field));
+      throw new InvalidHeartbeatException(found);
+    }
+  }
+}
