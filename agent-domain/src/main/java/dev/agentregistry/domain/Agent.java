@@ -44,7 +44,7 @@ public record Agent(
    * How far in the future {@link #lastSeenAt} may lie before it counts as a clock fault. Clocks of
    * two machines that share a store differ by less.
    */
-  static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(1);
+  public static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(1);
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 

@@ -19,6 +19,6 @@ public record AgentRecord(Agent agent, Liveness liveness, Optional<Instant> stal
         liveness,
         liveness == Liveness.OFFLINE
             ? Optional.empty()
-            : Optional.of(listening.staleAt(agent.lastSeenAt(), agent.ttl(), now)));
+            : Optional.of(listening.silentAt(agent.lastSeenAt(), agent.ttl(), now)));
   }
 }

@@ -15,21 +15,22 @@ public interface Listening {
   }
 
   /**
-   * How long an agent has been silent.
+   * The earliest last heartbeat that is not yet too long ago: an agent last seen at exactly this
+   * moment has been silent for exactly {@code silence}, one last seen before it for longer.
    *
-   * @param lastSeenAt its last heartbeat
-   * @param now the registry's time
-   * @return the time in between that someone listened; zero where {@code lastSeenAt} is later
+   * @param silence how long an agent may be silent
+   * @param now the registry's time, to the millisecond
+   * @return a moment to the millisecond, never later than {@code now}
    */
-  Duration silence(Instant lastSeenAt, Instant now);
+  Instant heardSince(Duration silence, Instant now);
 
   /**
-   * When an agent will have been silent for its TTL, if it stays silent and someone keeps
+   * When an agent will have been silent for so long, if it stays silent and someone keeps
    * listening.
    *
    * @param lastSeenAt its last heartbeat
-   * @param ttl how long it may be silent
+   * @param silence how long it may be silent
    * @param now the registry's time
    */
-  Instant staleAt(Instant lastSeenAt, Duration ttl, Instant now);
+  Instant silentAt(Instant lastSeenAt, Duration silence, Instant now);
 }

@@ -1,6 +1,5 @@
 package dev.agentregistry.domain;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /** What the registry says of an agent: whether it is still there. */
@@ -28,7 +27,7 @@ public enum Liveness {
     if (agent.hasClockFault(now)) {
       return STALE;
     }
-    Duration silence = listening.silence(agent.lastSeenAt(), Agent.toMillis(now));
-    return silence.compareTo(agent.ttl()) > 0 ? STALE : ONLINE;
+    Instant heardSince = listening.heardSince(agent.ttl(), Agent.toMillis(now));
+    return agent.lastSeenAt().isBefore(heardSince) ? STALE : ONLINE;
   }
 }

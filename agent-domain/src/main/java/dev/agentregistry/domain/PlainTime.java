@@ -8,12 +8,12 @@ enum PlainTime implements Listening {
   INSTANCE;
 
   @Override
-  public Duration silence(Instant lastSeenAt, Instant now) {
-    return lastSeenAt.isBefore(now) ? Duration.between(lastSeenAt, now) : Duration.ZERO;
+  public Instant heardSince(Duration silence, Instant now) {
+    return now.minus(silence);
   }
 
   @Override
-  public Instant staleAt(Instant lastSeenAt, Duration ttl, Instant now) {
-    return lastSeenAt.plus(ttl);
+  public Instant silentAt(Instant lastSeenAt, Duration silence, Instant now) {
+    return lastSeenAt.plus(silence);
   }
 }

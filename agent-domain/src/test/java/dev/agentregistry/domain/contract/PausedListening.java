@@ -8,23 +8,17 @@ import java.time.Instant;
 record PausedListening(Instant pausedAt, Instant resumedAt) implements Listening {
 
   @Override
-  public Duration silence(Instant lastSeenAt, Instant now) {
-    return lastSeenAt.isBefore(now)
-        ? Duration.between(lastSeenAt, now).minus(pauseWithin(lastSeenAt, now))
-        : Duration.ZERO;
+  public Instant heardSince(Duration silence, Instant now) {
+    Instant withoutPause = now.minus(silence);
+    if (!now.isAfter(pausedAt) || withoutPause.isAfter(resumedAt)) {
+      return withoutPause;
+    }
+    Instant end = now.isBefore(resumedAt) ? now : resumedAt;
+    return withoutPause.minus(Duration.between(pausedAt, end));
   }
 
   @Override
-  public Instant staleAt(Instant lastSeenAt, Duration ttl, Instant now) {
-    Instant withoutPause = lastSeenAt.plus(ttl);
-    return withoutPause.isAfter(pausedAt)
-        ? withoutPause.plus(pauseWithin(lastSeenAt, Instant.MAX))
-        : withoutPause;
-  }
-
-  private Duration pauseWithin(Instant from, Instant to) {
-    Instant start = from.isAfter(pausedAt) ? from : pausedAt;
-    Instant end = to.isBefore(resumedAt) ? to : resumedAt;
-    return start.isBefore(end) ? Duration.between(start, end) : Duration.ZERO;
+  public Instant silentAt(Instant lastSeenAt, Duration silence, Instant now) {
+    throw new UnsupportedOperationException("no store asks for this");
   }
 }
