@@ -1,0 +1,70 @@
+package dev.agentregistry.persistence.sqlite;
+
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * A change that waits for the writer, and its caller with it. The writer applies it, then commits,
+ * and only then wakes the caller.
+ */
+final class Change<T> {
+
+  private final Step<T> step;
+  private final CompletableFuture<T> answer = new CompletableFuture<>();
+  private Runnable wake = () -> {};
+
+  Change(Step<T> step) {
+    this.step = step;
+  }
+
+  /** What the change does to the table. */
+  interface Step<T> {
+    T applyTo(AgentTable table) throws SQLException;
+  }
+
+  /**
+   * Applies the change inside the writer's transaction. A rule that refuses fails this change
+   * alone: it has written nothing.
+   *
+   * @throws SQLException if the database failed; then the whole transaction did
+   */
+  void applyTo(AgentTable table) throws SQLException {
+    try {
+      T result = step.applyTo(table);
+      wake = () -> answer.complete(result);
+    } catch (RuntimeException refused) {
+      wake = () -> answer.completeExceptionally(refused);
+    }
+  }
+
+  /** Tells the caller how it ended, once it is on disk. */
+  void committed() {
+    wake.run();
+  }
+
+  /** Tells the caller that nothing was stored. */
+  void failed(RuntimeException failure) {
+    answer.completeExceptionally(failure);
+  }
+
+  /** Waits for the writer. */
+  T await(Failures failures) {
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failures.interrupted(e);
+    } catch (ExecutionException e) {
+      throw asRuntimeException(Objects.requireNonNullElse(e.getCause(), e));
+    }
+  }
+
+  private static RuntimeException asRuntimeException(Throwable cause) {
+    if (cause instanceof RuntimeException exception) {
+      return exception;
+    }
+    return new IllegalStateException("the writer failed", cause);
+  }
+}

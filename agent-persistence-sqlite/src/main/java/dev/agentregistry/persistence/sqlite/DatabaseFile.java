@@ -1,0 +1,166 @@
+package dev.agentregistry.persistence.sqlite;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The file: is it there, is it ours, is it still the same.
+ *
+ * <p>Java never opens it. Closing a file drops all POSIX locks that the process has on it, those of
+ * SQLite too, and another process could then damage it ("How To Corrupt An SQLite Database File",
+ * section 2.2).
+ */
+final class DatabaseFile {
+
+  private final Path path;
+  private final Connections connections;
+  private final Failures failures;
+
+  DatabaseFile(Path path) {
+    this.path = path;
+    this.connections = new Connections(path);
+    this.failures = new Failures(path);
+  }
+
+  Connections connections() {
+    return connections;
+  }
+
+  Failures failures() {
+    return failures;
+  }
+
+  /** Refuses a path where no database can be; makes an empty file where there is none. */
+  void prepare(boolean create) {
+    if (Files.isDirectory(path)) {
+      throw failures.isFolder();
+    }
+    if (Files.exists(path)) {
+      return;
+    }
+    if (!create) {
+      throw failures.noSuchFile();
+    }
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw failures.noSuchFolder();
+    }
+    try {
+      Files.createFile(path, privateToOwner());
+    } catch (FileAlreadyExistsException madeByAnotherProcess) {
+      // Fine: it is there now.
+    } catch (IOException e) {
+      throw failures.notMade(e);
+    }
+  }
+
+  /** Opens the file for writing, with the newest tables in it. */
+  Connection open() {
+    try {
+      refuseForeign();
+      Connection connection = connections.write();
+      try {
+        migrate(connection);
+        return connection;
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw failures.translate(e);
+    }
+  }
+
+  /** What tells this file from another under the same name; empty where the system has no such. */
+  Optional<Object> key() {
+    try {
+      return Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+    } catch (IOException e) {
+      throw failures.gone();
+    }
+  }
+
+  /**
+   * Refuses to go on if the file under this name is no longer the one that was opened: SQLite would
+   * go on writing into a file that nobody will ever find again.
+   */
+  void requireSame(Optional<Object> key) {
+    if (!Objects.equals(key, key())) {
+      throw failures.gone();
+    }
+  }
+
+  /** Looks before anything is locked, logged or changed, so that a foreign file stays untouched. */
+  private void refuseForeign() throws SQLException {
+    try (Connection connection = connections.inspect()) {
+      refuseForeign(connection);
+    }
+  }
+
+  private void refuseForeign(Connection connection) throws SQLException {
+    int application = Sql.queryInt(connection, "PRAGMA application_id");
+    int version = Sql.queryInt(connection, "PRAGMA user_version");
+    boolean ours = application == Schema.APPLICATION_ID;
+    boolean empty =
+        application == 0
+            && version == 0
+            && Sql.queryInt(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+    if (!ours && !empty) {
+      throw failures.foreign();
+    }
+    if (ours && version > Schema.VERSION) {
+      throw failures.newer(version);
+    }
+  }
+
+  private void migrate(Connection connection) throws SQLException {
+    refuseForeign(connection);
+    if (Sql.queryInt(connection, "PRAGMA user_version") < Schema.VERSION) {
+      Sql.execute(connection, "BEGIN IMMEDIATE");
+      try {
+        // Again, now that nobody else can write: another process may have been quicker.
+        refuseForeign(connection);
+        runMigrations(connection);
+        Sql.execute(connection, "COMMIT");
+      } catch (SQLException | RuntimeException e) {
+        Sql.execute(connection, "ROLLBACK");
+        throw e;
+      }
+    }
+    // After the first tables: so the marks are in the file itself, where refuseForeign() sees them,
+    // and not only in the write-ahead log.
+    if (!Sql.queryString(connection, "PRAGMA journal_mode").equals("wal")) {
+      Sql.execute(connection, "PRAGMA journal_mode = WAL");
+    }
+  }
+
+  private static void runMigrations(Connection connection) throws SQLException {
+    int version = Sql.queryInt(connection, "PRAGMA user_version");
+    for (int from = version; from < Schema.VERSION; from++) {
+      for (String statement : Schema.migrationFrom(from)) {
+        Sql.execute(connection, statement);
+      }
+    }
+    Sql.execute(connection, "PRAGMA application_id = " + Schema.APPLICATION_ID);
+    Sql.execute(connection, "PRAGMA user_version = " + Schema.VERSION);
+  }
+
+  private static FileAttribute<?>[] privateToOwner() {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

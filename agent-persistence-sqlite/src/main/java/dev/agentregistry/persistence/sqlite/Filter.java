@@ -1,0 +1,103 @@
+package dev.agentregistry.persistence.sqlite;
+
+import dev.agentregistry.domain.AgentQuery;
+import dev.agentregistry.domain.AgentStatus;
+import dev.agentregistry.domain.Place;
+import dev.agentregistry.domain.PruneScope;
+import dev.agentregistry.domain.Sort;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The conditions of a query in SQL, with their parameters. Not thread-safe. */
+final class Filter {
+
+  private final List<String> conditions = new ArrayList<>();
+  private final List<Object> parameters = new ArrayList<>();
+
+  /** What a query lets through, but for liveness, which {@link LivenessFilter} adds. */
+  static Filter of(AgentQuery query, Instant now) {
+    Filter filter = new Filter();
+    filter.statuses(query.statuses());
+    filter.hostnames(query.hostnames());
+    filter.anyOf("repo_path", query.repoPaths());
+    filter.containsAnyOf("issue_ids", query.issueIds());
+    filter.containsAnyOf("capabilities", query.capabilities());
+    query.seenBefore().ifPresent(limit -> filter.seenBefore(limit.at(now)));
+    query
+        .seenAfter()
+        .ifPresent(limit -> filter.add("last_seen_at > ?", limit.at(now).toEpochMilli()));
+    return filter;
+  }
+
+  /** What a prune removes of the agents that were last seen at {@code from} or later. */
+  static Filter of(PruneScope scope, long from) {
+    Filter filter = new Filter();
+    filter.seenBefore(scope.cutoff());
+    filter.add("last_seen_at >= ?", from);
+    filter.statuses(scope.statuses());
+    filter.hostnames(scope.hostnames());
+    return filter;
+  }
+
+  /** The same conditions, and only what comes after a place in an order. */
+  Filter after(Sort sort, Place.After place) {
+    Filter rest = new Filter();
+    rest.conditions.addAll(conditions);
+    rest.parameters.addAll(parameters);
+    long key = place.id().number();
+    if (sort == Sort.ID) {
+      rest.add("agents.key > ?", key);
+    } else {
+      long millis = place.lastSeenAt().toEpochMilli();
+      // The first half alone is what the index can seek to.
+      rest.add("last_seen_at <= ? AND (last_seen_at < ? OR agents.key > ?)", millis, millis, key);
+    }
+    return rest;
+  }
+
+  void add(String condition, Object... values) {
+    conditions.add("(" + condition + ")");
+    parameters.addAll(List.of(values));
+  }
+
+  /** The WHERE clause, with a space before it; empty where everything is let through. */
+  String where() {
+    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+  }
+
+  List<Object> parameters() {
+    return parameters;
+  }
+
+  private void statuses(Collection<AgentStatus> statuses) {
+    anyOf("status", statuses.stream().map(AgentStatus::value).toList());
+  }
+
+  private void hostnames(Collection<String> hostnames) {
+    anyOf("hostname_folded", hostnames.stream().map(AgentQuery::foldCase).toList());
+  }
+
+  /** Strictly before; stored times are whole milliseconds, so a part of one counts as the next. */
+  private void seenBefore(Instant limit) {
+    add("last_seen_at < ?", limit.plusNanos(999_999).toEpochMilli());
+  }
+
+  /** One parameter, however many values: no statement has to be made for each number of them. */
+  private void anyOf(String column, Collection<String> values) {
+    if (!values.isEmpty()) {
+      add(column + " IN (SELECT value FROM json_each(?))", JsonStrings.format(values));
+    }
+  }
+
+  private void containsAnyOf(String column, Collection<String> values) {
+    if (!values.isEmpty()) {
+      add(
+          "EXISTS (SELECT 1 FROM json_each("
+              + column
+              + ") AS item WHERE item.value IN (SELECT value FROM json_each(?)))",
+          JsonStrings.format(values));
+    }
+  }
+}

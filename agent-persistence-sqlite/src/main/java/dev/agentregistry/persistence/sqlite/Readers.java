@@ -1,0 +1,78 @@
+package dev.agentregistry.persistence.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+
+/**
+ * A few read-only connections that all reading threads share. Thread-safe; a thread waits while all
+ * are taken. SQLite keeps a carrier thread busy while it reads, so more would not help.
+ */
+final class Readers implements AutoCloseable {
+
+  private static final int CONNECTIONS = 4;
+
+  private final Connections connections;
+  private final Failures failures;
+  private final Semaphore free = new Semaphore(CONNECTIONS, true);
+  private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+  private volatile boolean closed;
+
+  Readers(Connections connections, Failures failures) {
+    this.connections = connections;
+    this.failures = failures;
+  }
+
+  /** A read over a connection. */
+  interface Reading<T> {
+    T from(Connection connection) throws SQLException;
+  }
+
+  <T> T read(Reading<T> reading) {
+    free.acquireUninterruptibly();
+    try {
+      return readOverConnection(reading);
+    } catch (SQLException e) {
+      throw failures.translate(e);
+    } finally {
+      free.release();
+    }
+  }
+
+  /** Waits for those that still read, then closes the connections. */
+  @Override
+  public void close() {
+    closed = true;
+    free.acquireUninterruptibly(CONNECTIONS);
+    try {
+      Connection connection = idle.poll();
+      while (connection != null) {
+        connection.close();
+        connection = idle.poll();
+      }
+    } catch (SQLException e) {
+      throw failures.translate(e);
+    } finally {
+      free.release(CONNECTIONS);
+    }
+  }
+
+  private <T> T readOverConnection(Reading<T> reading) throws SQLException {
+    if (closed) {
+      throw failures.closed();
+    }
+    Connection reused = idle.poll();
+    Connection connection = reused == null ? connections.read() : reused;
+    try {
+      T result = reading.from(connection);
+      idle.push(connection);
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      // It may be in any state: the next reader gets a new one.
+      connection.close();
+      throw e;
+    }
+  }
+}

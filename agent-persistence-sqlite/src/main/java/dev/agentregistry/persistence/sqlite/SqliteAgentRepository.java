@@ -1,0 +1,111 @@
+package dev.agentregistry.persistence.sqlite;
+
+import dev.agentregistry.domain.Agent;
+import dev.agentregistry.domain.AgentId;
+import dev.agentregistry.domain.AgentPage;
+import dev.agentregistry.domain.AgentQuery;
+import dev.agentregistry.domain.AgentRepository;
+import dev.agentregistry.domain.Listening;
+import dev.agentregistry.domain.PruneScope;
+import dev.agentregistry.domain.Removal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A durable store in one SQLite file. Thread-safe; several processes may have the file open.
+ *
+ * <p>What a method returned is on the disk ({@code synchronous=FULL} in WAL mode): a power cut does
+ * not take it back.
+ */
+public final class SqliteAgentRepository implements AgentRepository, AutoCloseable {
+
+  /** How many agents one step of a prune removes: few enough that no heartbeat waits for long. */
+  private static final int PRUNE_STEP = 500;
+
+  private final Writer writer;
+  private final Readers readers;
+
+  private SqliteAgentRepository(DatabaseFile file) {
+    this.writer = Writer.start(file);
+    this.readers = new Readers(file.connections(), file.failures());
+  }
+
+  /**
+   * Opens a database file; makes it (mode 0600) where there is none. The folder has to be there.
+   *
+   * @throws dev.agentregistry.domain.RegistryUnavailableException if the file cannot be opened or
+   *     made, is not a database, belongs to another program, or was written by a newer version;
+   *     nothing was touched then
+   */
+  public static SqliteAgentRepository open(Path file) {
+    return open(file, true);
+  }
+
+  /**
+   * Opens a database file that has to be there.
+   *
+   * @throws dev.agentregistry.domain.RegistryUnavailableException as {@link #open} does, and if
+   *     there is no such file
+   */
+  public static SqliteAgentRepository openExisting(Path file) {
+    return open(file, false);
+  }
+
+  private static SqliteAgentRepository open(Path path, boolean create) {
+    DatabaseFile file = new DatabaseFile(path);
+    file.prepare(create);
+    return new SqliteAgentRepository(file);
+  }
+
+  @Override
+  public Optional<Agent> find(AgentId id) {
+    return readers.read(connection -> Lister.find(connection, id));
+  }
+
+  @Override
+  public AgentPage<Agent> list(AgentQuery query, Listening listening, Instant now) {
+    return readers.read(connection -> Lister.list(connection, query, listening, now));
+  }
+
+  @Override
+  public Agent upsert(AgentId id, Function<Optional<Agent>, Agent> change) {
+    return writer.write(table -> table.upsert(id, change));
+  }
+
+  @Override
+  public Removal delete(AgentId id, Predicate<Agent> condition) {
+    return writer.write(table -> table.delete(id, condition));
+  }
+
+  @Override
+  public long prune(PruneScope scope, Consumer<List<Agent>> removed) {
+    long count = 0;
+    // Each step goes on where the last one ended: agents that stay are not looked at again.
+    long from = Long.MIN_VALUE;
+    List<Agent> gone;
+    do {
+      Filter filter = Filter.of(scope, from);
+      gone = writer.write(table -> table.delete(filter, PRUNE_STEP));
+      if (!gone.isEmpty()) {
+        from =
+            gone.stream().mapToLong(agent -> agent.lastSeenAt().toEpochMilli()).max().orElse(from);
+        count += gone.size();
+        removed.accept(gone);
+      }
+    } while (gone.size() == PRUNE_STEP);
+    return count;
+  }
+
+  /** Stores what is queued, folds the write-ahead log into the file, and closes it. */
+  @Override
+  public void close() {
+    // The writer last: only a connection that may write can fold the log in and remove it.
+    readers.close();
+    writer.close();
+  }
+}
