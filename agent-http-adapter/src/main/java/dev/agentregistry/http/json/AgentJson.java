@@ -1,0 +1,116 @@
+package dev.agentregistry.http.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.agentregistry.domain.Agent;
+import dev.agentregistry.domain.AgentPage;
+import dev.agentregistry.domain.AgentQuery;
+import dev.agentregistry.domain.AgentRecord;
+import dev.agentregistry.domain.Place;
+import dev.agentregistry.domain.PruneReport;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes agents, pages of agents and prune reports as JSON. */
+public final class AgentJson {
+
+  private AgentJson() {}
+
+  /**
+   * Writes the agent record.
+   *
+   * @throws IOException what the generator's target throws
+   */
+  public static void write(JsonGenerator json, AgentRecord shown) throws IOException {
+    Agent agent = shown.agent();
+    json.writeStartObject();
+    json.writeStringField(WireNames.ID, agent.id().value());
+    json.writeStringField(WireNames.HOSTNAME, agent.identity().hostname());
+    json.writeStringField(WireNames.MACHINE_ADDRESS, agent.identity().machineAddress());
+    json.writeStringField(WireNames.REPO_PATH, agent.identity().repoPath());
+    json.writeStringField(WireNames.STATUS, agent.status().value());
+    json.writeStringField(WireNames.LIVENESS, WireNames.of(shown.liveness()));
+    writeStrings(json, WireNames.ISSUE_IDS, agent.issueIds());
+    writeStrings(json, WireNames.CAPABILITIES, agent.capabilities());
+    json.writeNumberField(WireNames.TTL_SECONDS, agent.ttl().toSeconds());
+    writeTime(json, WireNames.CREATED_AT, agent.createdAt());
+    writeTime(json, WireNames.UPDATED_AT, agent.updatedAt());
+    writeTime(json, WireNames.LAST_SEEN_AT, agent.lastSeenAt());
+    if (shown.staleAt().isPresent()) {
+      writeTime(json, WireNames.STALE_AT, shown.staleAt().get());
+    } else {
+      json.writeNullField(WireNames.STALE_AT);
+    }
+    json.writeNumberField(WireNames.VERSION, agent.version());
+    json.writeEndObject();
+  }
+
+  /**
+   * Writes one page of agents.
+   *
+   * @param json where to
+   * @param query the query that the page answers
+   * @param page the page
+   * @throws IOException what the generator's target throws
+   */
+  public static void write(JsonGenerator json, AgentQuery query, AgentPage<AgentRecord> page)
+      throws IOException {
+    json.writeStartObject();
+    writeAgents(json, page.agents());
+    json.writeNumberField(WireNames.TOTAL, page.total());
+    json.writeNumberField(WireNames.LIMIT, query.limit());
+    json.writeNumberField(
+        WireNames.OFFSET, query.place() instanceof Place.Offset offset ? offset.agents() : 0);
+    Optional<String> next = page.next().map(place -> Cursor.format(query.sort(), place));
+    if (next.isPresent()) {
+      json.writeStringField(WireNames.NEXT, next.get());
+    } else {
+      json.writeNullField(WireNames.NEXT);
+    }
+    json.writeEndObject();
+  }
+
+  /**
+   * Writes what a prune did.
+   *
+   * @throws IOException what the generator's target throws
+   */
+  public static void write(JsonGenerator json, PruneReport report) throws IOException {
+    json.writeStartObject();
+    writeTime(json, WireNames.CUTOFF, report.cutoff());
+    json.writeBooleanField(WireNames.DRY_RUN, report.dryRun());
+    json.writeNumberField(WireNames.MATCHED, report.matched());
+    json.writeNumberField(WireNames.REMOVED, report.removed());
+    json.writeNumberField(WireNames.SPARED, report.spared());
+    writeAgents(json, report.agents());
+    json.writeEndObject();
+  }
+
+  /** A time as the wire has it: RFC 3339 in UTC with exactly three decimals. */
+  public static String time(Instant instant) {
+    return WireTime.format(instant);
+  }
+
+  private static void writeAgents(JsonGenerator json, List<AgentRecord> agents) throws IOException {
+    json.writeArrayFieldStart(WireNames.AGENTS);
+    for (AgentRecord agent : agents) {
+      write(json, agent);
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeStrings(JsonGenerator json, String name, List<String> values)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String value : values) {
+      json.writeString(value);
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeTime(JsonGenerator json, String name, Instant instant)
+      throws IOException {
+    json.writeStringField(name, WireTime.format(instant));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.agentregistry.http.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An error as the wire has it: {@code application/problem+json}, RFC 9457.
+ *
+ * @param type what kind of problem it is: a URI, {@code about:blank} where the status says it all
+ * @param title the kind in words
+ * @param status the HTTP status
+ * @param detail what happened and what to do about it
+ * @param instance a URI of this one occurrence, under which the server logged it
+ * @param errors the bad members or parameters, if it is about these
+ */
+public record Problem(
+    String type,
+    String title,
+    int status,
+    String detail,
+    Optional<String> instance,
+    List<FieldError> errors) {
+
+  /** The media type. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** The type of a problem that its status describes. */
+  public static final String ABOUT_BLANK = "about:blank";
+
+  /** The type of a heartbeat that was refused because its ID belongs to another identity. */
+  public static final String AGENT_ID_COLLISION = "urn:agent-registry:agent-id-collision";
+
+  /** The type of a prune that was refused because it would have removed too much. */
+  public static final String PRUNE_TOO_LARGE = "urn:agent-registry:prune-too-large";
+
+  /** Takes a copy of the list. */
+  public Problem {
+    errors = List.copyOf(errors);
+  }
+
+  /** A problem that its status describes. */
+  public static Problem of(int status, String title, String detail) {
+    return new Problem(ABOUT_BLANK, title, status, detail, Optional.empty(), List.of());
+  }
+
+  /** The same problem with another type. */
+  public Problem withType(String newType, String newTitle) {
+    return new Problem(newType, newTitle, status, detail, instance, errors);
+  }
+
+  /** The same problem with these bad members or parameters. */
+  public Problem withErrors(List<FieldError> newErrors) {
+    return new Problem(type, title, status, detail, instance, newErrors);
+  }
+
+  /** The same problem as one occurrence. */
+  public Problem withInstance(String newInstance) {
+    return new Problem(type, title, status, detail, Optional.of(newInstance), errors);
+  }
+
+  /**
+   * Writes the problem.
+   *
+   * @throws IOException what the generator's target throws
+   */
+  public void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", type);
+    json.writeStringField("title", title);
+    json.writeNumberField("status", status);
+    json.writeStringField("detail", detail);
+    if (instance.isPresent()) {
+      json.writeStringField("instance", instance.get());
+    }
+    if (!errors.isEmpty()) {
+      json.writeArrayFieldStart("errors");
+      for (FieldError error : errors) {
+        json.writeStartObject();
+        json.writeStringField("field", error.field());
+        json.writeStringField("message", error.message());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.agentregistry.http.json;
+
+import dev.agentregistry.domain.AgentQuery;
+import dev.agentregistry.domain.AgentQueryBuilder;
+import dev.agentregistry.domain.Liveness;
+import dev.agentregistry.domain.Place;
+import dev.agentregistry.domain.PointInTime;
+import dev.agentregistry.domain.Sort;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads the query parameters of a list. None is ever ignored silently. */
+public final class QueryParameters {
+
+  /** Several values of one of these mean "any of these". */
+  private static final Set<String> REPEATABLE =
+      Set.of(
+          WireNames.STATUS,
+          WireNames.HOSTNAME,
+          WireNames.LIVENESS,
+          WireNames.REPO_PATH,
+          WireNames.ISSUE_ID,
+          WireNames.CAPABILITY);
+
+  private static final Set<String> SINGLE =
+      Set.of(
+          WireNames.SEEN_BEFORE,
+          WireNames.SEEN_AFTER,
+          WireNames.SORT,
+          WireNames.LIMIT,
+          WireNames.OFFSET,
+          WireNames.CURSOR);
+
+  private final Map<String, List<String>> values;
+  private final Errors errors = new Errors();
+
+  private QueryParameters(Map<String, List<String>> values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads a list's query.
+   *
+   * @param values each parameter's values, decoded
+   * @throws InvalidRequestException naming every parameter that is unknown, repeated where it may
+   *     not be, or has a bad value
+   */
+  public static AgentQuery read(Map<String, List<String>> values) {
+    return new QueryParameters(values).query();
+  }
+
+  private AgentQuery query() {
+    refuseUnknown();
+    Sort sort = oneOf(WireNames.SORT, Sort.values(), WireNames::of).orElse(Sort.LAST_SEEN_AT);
+    AgentQueryBuilder query =
+        AgentQuery.builder()
+            .statuses(errors.statuses(WireNames.STATUS, all(WireNames.STATUS)))
+            .hostnames(all(WireNames.HOSTNAME))
+            .livenesses(anyOf(WireNames.LIVENESS, Liveness.values(), WireNames::of))
+            .repoPaths(all(WireNames.REPO_PATH))
+            .issueIds(all(WireNames.ISSUE_ID))
+            .capabilities(all(WireNames.CAPABILITY))
+            .sort(sort)
+            .place(place(sort));
+    time(WireNames.SEEN_BEFORE).ifPresent(query::seenBefore);
+    time(WireNames.SEEN_AFTER).ifPresent(query::seenAfter);
+    number(WireNames.LIMIT, 1, AgentQuery.MAX_LIMIT).map(Math::toIntExact).ifPresent(query::limit);
+    errors.throwIfAny();
+    return query.build();
+  }
+
+  private void refuseUnknown() {
+    for (Map.Entry<String, List<String>> parameter : values.entrySet()) {
+      String name = parameter.getKey();
+      if (SINGLE.contains(name)) {
+        if (parameter.getValue().size() > 1) {
+          errors.add(name, "must be given only once");
+        }
+      } else if (!REPEATABLE.contains(name)) {
+        errors.add(name, "is not a parameter here");
+      }
+    }
+  }
+
+  private Place place(Sort sort) {
+    Optional<String> cursor = one(WireNames.CURSOR);
+    if (cursor.isEmpty()) {
+      return number(WireNames.OFFSET, 0, Long.MAX_VALUE)
+          .<Place>map(Place.Offset::new)
+          .orElse(Place.start());
+    }
+    if (values.containsKey(WireNames.OFFSET)) {
+      errors.add(WireNames.OFFSET, "must not be combined with cursor");
+    }
+    Optional<Place.After> place = Cursor.parse(sort, cursor.get());
+    if (place.isEmpty()) {
+      errors.add(WireNames.CURSOR, "must be the 'next' of a page with the same sort");
+    }
+    return place.<Place>map(Function.identity()).orElse(Place.start());
+  }
+
+  private List<String> all(String name) {
+    return List.copyOf(values.getOrDefault(name, List.of()));
+  }
+
+  private Optional<String> one(String name) {
+    return all(name).stream().findFirst();
+  }
+
+  private Optional<PointInTime> time(String name) {
+    Optional<String> text = one(name);
+    Optional<PointInTime> time = text.flatMap(PointInTime::parse);
+    if (text.isPresent() && time.isEmpty()) {
+      errors.add(name, "must be " + PointInTime.FORM);
+    }
+    return time;
+  }
+
+  private Optional<Long> number(String name, long min, long max) {
+    Optional<String> text = one(name);
+    Optional<Long> number =
+        text.filter(digits -> digits.matches("[0-9]{1,18}"))
+            .map(Long::valueOf)
+            .filter(value -> min <= value && value <= max);
+    if (text.isPresent() && number.isEmpty()) {
+      errors.add(
+          name,
+          max == Long.MAX_VALUE
+              ? "must be a whole number from " + min
+              : "must be a whole number from %d to %d".formatted(min, max));
+    }
+    return number;
+  }
+
+  private <T> Optional<T> oneOf(String name, T[] known, Function<T, String> wireName) {
+    return anyOf(name, known, wireName).stream().findFirst();
+  }
+
+  private <T> List<T> anyOf(String name, T[] known, Function<T, String> wireName) {
+    List<T> chosen = new ArrayList<>();
+    for (String value : all(name)) {
+      Optional<T> match =
+          Arrays.stream(known).filter(one -> wireName.apply(one).equals(value)).findFirst();
+      if (match.isEmpty()) {
+        String names = Arrays.stream(known).map(wireName).collect(Collectors.joining(", "));
+        errors.add(name, "must be one of " + names);
+      }
+      match.ifPresent(chosen::add);
+    }
+    return chosen;
+  }
+}

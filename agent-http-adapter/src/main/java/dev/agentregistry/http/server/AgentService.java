@@ -1,0 +1,158 @@
+package dev.agentregistry.http.server;
+
+import dev.agentregistry.domain.AgentId;
+import dev.agentregistry.domain.AgentQuery;
+import dev.agentregistry.domain.AgentRecord;
+import dev.agentregistry.domain.AgentRegistry;
+import dev.agentregistry.domain.PruneReport;
+import dev.agentregistry.domain.Removal;
+import dev.agentregistry.domain.Revision;
+import dev.agentregistry.http.json.ETags;
+import dev.agentregistry.http.json.HeartbeatJson;
+import dev.agentregistry.http.json.JsonBytes;
+import dev.agentregistry.http.json.PruneJson;
+import dev.agentregistry.http.json.QueryParameters;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.Set;
+
+/** The endpoints under {@code /api/agents}. */
+final class AgentService implements HttpService {
+
+  private static final Logger LOG = System.getLogger(AgentService.class.getName());
+  private static final String ID = "id";
+  private static final String AGENT = "/{" + ID + "}";
+
+  private final AgentRegistry registry;
+  private final RequestBodies bodies;
+
+  AgentService(AgentRegistry registry, RequestBodies bodies) {
+    this.registry = registry;
+    this.bodies = bodies;
+  }
+
+  /** The first route that fits is taken, so each path ends with what else it would be asked. */
+  @Override
+  public void routing(HttpRules rules) {
+    rules
+        .post("/heartbeat", this::heartbeat)
+        .any("/heartbeat", only("POST"))
+        .post("/prune", this::prune)
+        .any("/prune", only("POST"))
+        .get("/", this::list)
+        .route(Method.HEAD, "/", this::list)
+        .any("/", only("GET, HEAD"))
+        .get(AGENT, this::get)
+        .route(Method.HEAD, AGENT, this::get)
+        .delete(AGENT, this::delete)
+        .any(AGENT, only("GET, HEAD, DELETE"));
+  }
+
+  private void heartbeat(ServerRequest request, ServerResponse response) {
+    AgentRecord agent = registry.heartbeat(HeartbeatJson.read(jsonBody(request)));
+    boolean isNew = agent.agent().version() == 1;
+    LOG.log(
+        isNew ? Level.INFO : Level.DEBUG,
+        () ->
+            "%s %s (%s), version %d"
+                .formatted(
+                    isNew ? "registered" : "heartbeat of",
+                    agent.agent().id(),
+                    agent.agent().identity(),
+                    agent.agent().version()));
+    response.header(HeaderNames.ETAG, ETags.of(agent));
+    Answers.send(request, response, Answers.JSON, JsonBytes.of(agent));
+  }
+
+  private void list(ServerRequest request, ServerResponse response) {
+    AgentQuery query = QueryParameters.read(request.query().toMap());
+    Answers.send(request, response, Answers.JSON, JsonBytes.of(query, registry.list(query)));
+  }
+
+  private void get(ServerRequest request, ServerResponse response) {
+    AgentRecord agent =
+        agentId(request).flatMap(registry::find).orElseThrow(() -> unknownAgent(request));
+    String tag = ETags.of(agent);
+    response.header(HeaderNames.ETAG, tag);
+    if (header(request, HeaderNames.IF_NONE_MATCH).filter(h -> ETags.matches(h, tag)).isPresent()) {
+      response.status(Status.NOT_MODIFIED_304).send();
+      return;
+    }
+    Answers.send(request, response, Answers.JSON, JsonBytes.of(agent));
+  }
+
+  private void delete(ServerRequest request, ServerResponse response) {
+    AgentId id = agentId(request).orElseThrow(() -> unknownAgent(request));
+    switch (remove(id, header(request, HeaderNames.IF_MATCH).flatMap(ETags::revisions))) {
+      case UNKNOWN -> throw unknownAgent(request);
+      case CHANGED -> throw HttpFailure.preconditionFailed(id.value());
+      case REMOVED -> {
+        LOG.log(Level.INFO, () -> "removed " + id);
+        response.status(Status.NO_CONTENT_204).send();
+      }
+    }
+  }
+
+  private Removal remove(AgentId id, Optional<Set<Revision>> expected) {
+    if (expected.isPresent()) {
+      return registry.remove(id, expected.get());
+    }
+    return registry.remove(id) ? Removal.REMOVED : Removal.UNKNOWN;
+  }
+
+  private void prune(ServerRequest request, ServerResponse response) {
+    PruneReport report = registry.prune(PruneJson.read(jsonBody(request)));
+    if (!report.dryRun()) {
+      LOG.log(
+          Level.INFO,
+          () ->
+              "pruned %d agents last seen before %s, spared %d"
+                  .formatted(report.removed(), report.cutoff(), report.spared()));
+    }
+    Answers.send(request, response, Answers.JSON, JsonBytes.of(report));
+  }
+
+  private byte[] jsonBody(ServerRequest request) {
+    if (request.content().hasEntity()) {
+      requireJson(request);
+    }
+    return bodies.read(request);
+  }
+
+  private static void requireJson(ServerRequest request) {
+    String contentType = header(request, HeaderNames.CONTENT_TYPE).orElse("of no named type");
+    if (!MediaTypes.isJsonInUtf8(contentType)) {
+      throw HttpFailure.notJson(contentType);
+    }
+  }
+
+  private static Handler only(String methods) {
+    return (request, response) -> {
+      throw HttpFailure.methodNotAllowed(request.prologue().method().text(), methods);
+    };
+  }
+
+  /** A malformed ID is just an unknown one. */
+  private static Optional<AgentId> agentId(ServerRequest request) {
+    return AgentId.parse(request.path().pathParameters().get(ID));
+  }
+
+  private static HttpFailure unknownAgent(ServerRequest request) {
+    return HttpFailure.unknownAgent(request.path().pathParameters().get(ID));
+  }
+
+  private static Optional<String> header(ServerRequest request, io.helidon.http.HeaderName name) {
+    return request.headers().contains(name)
+        ? Optional.of(String.join(",", request.headers().get(name).allValues()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.agentregistry.http.server;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/** Sends answers. */
+final class Answers {
+
+  static final String JSON = "application/json";
+
+  private Answers() {}
+
+  /** Sends a body; to HEAD only what it would be like (RFC 9110 section 9.3.2). */
+  static void send(ServerRequest request, ServerResponse response, String mediaType, byte[] body) {
+    response.header(HeaderNames.CONTENT_TYPE, mediaType);
+    boolean headersOnly = request.prologue().method().equals(Method.HEAD);
+    if (headersOnly) {
+      response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
+    }
+    try {
+      response.send(headersOnly ? new byte[0] : body);
+    } catch (ServerConnectionException clientIsGone) {
+      // Nobody is there to be told, and nothing is wrong here: only the connection ends.
+      throw new CloseConnectionException("the client did not wait for its answer", clientIsGone);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.agentregistry.http.server;
+
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+
+/**
+ * Closes the connection after an answer that says so, whether the client asked for it or we did:
+ * RFC 9112 section 9.6 demands it, and Helidon 4.5.0 only says it. What follows on the connection
+ * could be the rest of a body, and must not be taken for a request.
+ */
+final class ConnectionEnd implements Filter {
+
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    chain.proceed();
+    if (response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+      throw new CloseConnectionException("the answer said so");
+    }
+  }
+}

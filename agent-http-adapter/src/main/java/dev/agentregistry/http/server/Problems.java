@@ -1,0 +1,153 @@
+package dev.agentregistry.http.server;
+
+import dev.agentregistry.domain.AgentIdCollisionException;
+import dev.agentregistry.domain.AgentRegistryException;
+import dev.agentregistry.domain.InvalidHeartbeatException;
+import dev.agentregistry.domain.PruneTooLargeException;
+import dev.agentregistry.domain.RegistryUnavailableException;
+import dev.agentregistry.http.json.InvalidRequestException;
+import dev.agentregistry.http.json.JsonBytes;
+import dev.agentregistry.http.json.MalformedJsonException;
+import dev.agentregistry.http.json.Problem;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Turns every failure, ours and Helidon's, into its problem, in this one place. */
+final class Problems {
+
+  private static final Logger LOG = System.getLogger(Problems.class.getName());
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  private final RequestBodies bodies;
+
+  Problems(RequestBodies bodies) {
+    this.bodies = bodies;
+  }
+
+  /** Answers a request whose handling failed. */
+  void handle(ServerRequest request, ServerResponse response, Throwable failure) {
+    if (failure instanceof HttpFailure known) {
+      known.allow().ifPresent(allow -> response.header(HeaderNames.ALLOW, allow));
+    }
+    if (failure instanceof RegistryUnavailableException) {
+      response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    boolean canGoOn =
+        failure instanceof BodyTooLargeException tooLarge
+            ? tooLarge.isReadToEnd()
+            : bodies.drain(request);
+    send(request, response, problem(request, failure), canGoOn);
+  }
+
+  /** Answers with a problem before anything of the request's body was read. */
+  void send(ServerRequest request, ServerResponse response, Problem problem) {
+    send(request, response, problem, bodies.drain(request));
+  }
+
+  private static void send(
+      ServerRequest request, ServerResponse response, Problem problem, boolean canGoOn) {
+    if (!canGoOn) {
+      // The rest of the body would be taken for the next request.
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    response.status(Status.create(problem.status(), problem.title()));
+    Answers.send(request, response, Problem.MEDIA_TYPE, JsonBytes.of(problem));
+  }
+
+  /** Answers what never became a request that could be routed. */
+  DirectHandler.TransportResponse beforeRouting(
+      DirectHandler.TransportRequest request,
+      DirectHandler.EventType type,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    Problem problem =
+        status.code() == Status.INTERNAL_SERVER_ERROR_500.code()
+            ? internal(request.method(), request.path(), new IllegalStateException(message))
+            : Problem.of(status.code(), status.reasonPhrase(), unreadable(status));
+    headers.set(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
+    return DirectHandler.TransportResponse.builder()
+        .status(status)
+        .headers(headers)
+        .keepAlive(false)
+        .entity(JsonBytes.of(problem))
+        .build();
+  }
+
+  /** In our words: Helidon's either quote the client or point to a log. */
+  private static String unreadable(Status status) {
+    return status.code() == Status.BAD_REQUEST_400.code()
+        ? "This is not a valid HTTP/1.1 request: check its first line, headers and length."
+        : "This request cannot be answered: %s.".formatted(status.reasonPhrase());
+  }
+
+  private static Problem problem(ServerRequest request, Throwable failure) {
+    return switch (failure) {
+      case HttpFailure known -> known.problem();
+      case AgentRegistryException registry -> problem(registry);
+      case InvalidRequestException invalid ->
+          Problem.of(422, "Unprocessable Content", sentence(invalid)).withErrors(invalid.errors());
+      case MalformedJsonException malformed -> Problem.of(400, "Bad Request", sentence(malformed));
+      case BodyTooLargeException tooLarge ->
+          Problem.of(413, "Content Too Large", sentence(tooLarge));
+      case HttpException http when http.status().code() == Status.NOT_FOUND_404.code() ->
+          Problem.of(
+              404,
+              "Not Found",
+              "There is nothing at %s.".formatted(request.prologue().uriPath().rawPath()));
+      case HttpException http when http.status().family() == Status.Family.CLIENT_ERROR ->
+          Problem.of(http.status().code(), http.status().reasonPhrase(), sentence(http));
+      default ->
+          internal(
+              request.prologue().method().text(), request.prologue().uriPath().rawPath(), failure);
+    };
+  }
+
+  private static Problem problem(AgentRegistryException failure) {
+    return switch (failure) {
+      case InvalidHeartbeatException invalid -> {
+        InvalidRequestException request = InvalidRequestException.of(invalid);
+        yield Problem.of(422, "Unprocessable Content", sentence(request))
+            .withErrors(request.errors());
+      }
+      case AgentIdCollisionException collision ->
+          Problem.of(409, "Conflict", sentence(collision))
+              .withType(Problem.AGENT_ID_COLLISION, "Agent ID collision");
+      case PruneTooLargeException tooLarge ->
+          Problem.of(409, "Conflict", sentence(tooLarge))
+              .withType(Problem.PRUNE_TOO_LARGE, "Prune too large");
+      case RegistryUnavailableException unavailable -> {
+        LOG.log(Level.WARNING, sentence(unavailable));
+        yield Problem.of(503, "Service Unavailable", sentence(unavailable));
+      }
+    };
+  }
+
+  private static Problem internal(String method, String path, Throwable failure) {
+    String instance = "urn:uuid:" + UUID.randomUUID();
+    LOG.log(Level.ERROR, "%s %s failed (%s)".formatted(method, path, instance), failure);
+    return Problem.of(
+            500,
+            "Internal Server Error",
+            "This is a fault of the registry: look for %s in its log.".formatted(instance))
+        .withInstance(instance);
+  }
+
+  /** The failure's message, from a capital letter to a full stop. */
+  private static String sentence(Throwable failure) {
+    String text = Objects.requireNonNullElse(failure.getMessage(), "something went wrong");
+    String end = text.endsWith(".") ? "" : ".";
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + end;
+  }
+}

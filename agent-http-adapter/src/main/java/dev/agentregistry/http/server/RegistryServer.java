@@ -1,0 +1,124 @@
+package dev.agentregistry.http.server;
+
+import dev.agentregistry.domain.AgentRegistry;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+
+/** A running HTTP server over a registry. Thread-safe. */
+public final class RegistryServer implements AutoCloseable {
+
+  /** How long requests in flight may take to finish once the server stops. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  /** How long a client may take to send one body. */
+  private static final Duration BODY_DEADLINE = Duration.ofSeconds(30);
+
+  private final WebServer server;
+  private final Deadlines deadlines;
+
+  private RegistryServer(WebServer server, Deadlines deadlines) {
+    this.server = server;
+    this.deadlines = deadlines;
+  }
+
+  /**
+   * Starts a server; when this returns, it answers.
+   *
+   * @param registry what it asks; closing its store stays with the caller, after the server's
+   *     {@link #close()}
+   * @param options where it listens, and for whom
+   * @throws IOException if it cannot listen there, saying why in one line
+   */
+  public static RegistryServer start(AgentRegistry registry, ServerOptions options)
+      throws IOException {
+    return start(registry, options, BODY_DEADLINE);
+  }
+
+  static RegistryServer start(AgentRegistry registry, ServerOptions options, Duration bodyDeadline)
+      throws IOException {
+    InetAddress address = resolve(options.host());
+    probe(address, options);
+    Deadlines deadlines = new Deadlines(bodyDeadline);
+    WebServer server = webServer(registry, options, address, deadlines).start();
+    if (!server.isRunning()) {
+      deadlines.close();
+      throw new IOException("cannot listen on %s:%d".formatted(options.host(), options.port()));
+    }
+    return new RegistryServer(server, deadlines);
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /**
+   * Stops: accepts nothing more, finishes the requests that it has (for up to 10 seconds), and
+   * returns once it is quiet. A second call does nothing.
+   */
+  @Override
+  public void close() {
+    server.stop();
+    deadlines.close();
+  }
+
+  private static WebServer webServer(
+      AgentRegistry registry, ServerOptions options, InetAddress address, Deadlines deadlines) {
+    RequestBodies bodies = new RequestBodies(options.maxBodyBytes(), deadlines);
+    Problems problems = new Problems(bodies);
+    return WebServer.builder()
+        .featuresDiscoverServices(false)
+        // Ours comes from whoever started the server: it closes the store too, in the right order.
+        .shutdownHook(false)
+        .shutdownGracePeriod(GRACE)
+        .address(address)
+        .port(options.port())
+        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+        .directHandlers(directHandlers(problems))
+        .routing(
+            routing ->
+                routing
+                    .addFilter(new ConnectionEnd())
+                    .addFilter(new AccessLog())
+                    .addFilter(new BearerFilter(new BearerTokens(options.tokens()), problems))
+                    .register("/api/agents", new AgentService(registry, bodies))
+                    .error(Throwable.class, problems::handle))
+        .build();
+  }
+
+  /** Errors that Helidon finds before any of our code sees the request. */
+  private static DirectHandlers directHandlers(Problems problems) {
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (EventType type : EventType.values()) {
+      handlers.addHandler(type, problems::beforeRouting);
+    }
+    return handlers.build();
+  }
+
+  private static InetAddress resolve(String host) throws IOException {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new IOException("there is no host '%s' to listen on".formatted(host), e);
+    }
+  }
+
+  /** Helidon logs why it cannot listen but does not tell; a short look beforehand does. */
+  private static void probe(InetAddress address, ServerOptions options) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(address, options.port()));
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot listen on %s:%d (%s)".formatted(options.host(), options.port(), e.getMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.agentregistry.http.server;
+
+import java.util.Set;
+
+/**
+ * How the server runs.
+ *
+ * @param host the name or address to listen on
+ * @param port the port to listen on, 1 to 65,535, or 0 for any free one
+ * @param tokens the Bearer tokens that open the API: at least one, none empty
+ * @param maxBodyBytes the most bytes that a request's body may have: 1 or more
+ */
+public record ServerOptions(String host, int port, Set<String> tokens, int maxBodyBytes) {
+
+  /** Where the server listens unless told otherwise: on this machine only. */
+  public static final String DEFAULT_HOST = "127.0.0.1";
+
+  /** The port unless told otherwise. */
+  public static final int DEFAULT_PORT = 8080;
+
+  /** The most bytes of a body unless told otherwise: 256 KiB. */
+  public static final int DEFAULT_MAX_BODY_BYTES = 256 * 1024;
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is out of range
+   */
+  public ServerOptions {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port must be 0 to 65535, but is " + port);
+    }
+    if (maxBodyBytes < 1) {
+      throw new IllegalArgumentException("maxBodyBytes must be 1 or more, but is " + maxBodyBytes);
+    }
+    if (tokens.isEmpty() || tokens.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException("there must be a token, and none may be blank");
+    }
+    tokens = Set.copyOf(tokens);
+  }
+
+  /** Never shows the tokens. */
+  @Override
+  public String toString() {
+    return "%s:%d, %d tokens, bodies up to %d bytes"
+        .formatted(host, port, tokens.size(), maxBodyBytes);
+  }
+}

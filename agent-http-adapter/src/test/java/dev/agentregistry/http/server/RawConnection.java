@@ -1,0 +1,59 @@
+package dev.agentregistry.http.server;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A connection on which a test says what no HTTP client would. */
+final class RawConnection implements AutoCloseable {
+
+  private static final int PATIENCE_MILLIS = 20_000;
+
+  private final Socket socket;
+
+  RawConnection(int port) throws IOException {
+    this.socket = new Socket("127.0.0.1", port);
+    this.socket.setSoTimeout(PATIENCE_MILLIS);
+  }
+
+  RawConnection send(String text) throws IOException {
+    socket.getOutputStream().write(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+    socket.getOutputStream().flush();
+    return this;
+  }
+
+  /** All that the server says until it closes the connection. */
+  String readToEnd() throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** One answer with a Content-Length. */
+  String readAnswer() throws IOException {
+    StringBuilder answer = new StringBuilder();
+    while (answer.indexOf("\r\n\r\n") < 0) {
+      answer.append(readByte());
+    }
+    String head = answer.toString();
+    int length =
+        head.lines()
+            .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+            .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
+            .findFirst()
+            .orElse(0);
+    byte[] body = socket.getInputStream().readNBytes(length);
+    return head + new String(body, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  private char readByte() throws IOException {
+    int next = socket.getInputStream().read();
+    if (next < 0) {
+      throw new IOException("the server closed the connection before it answered");
+    }
+    return (char) next;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.agentregistry.http.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.agentregistry.domain.AgentRegistry;
+import dev.agentregistry.domain.memory.InMemoryAgentRepository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+
+/** A real server on a free port over the store in memory, with a clock that tests turn by hand. */
+final class TestServer implements AutoCloseable {
+
+  static final String TOKEN = "open-sesame";
+  static final Instant T0 = Instant.parse("2026-01-31T09:30:00.123456Z");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final HandClock clock;
+  private final RegistryServer server;
+
+  private TestServer(HandClock clock, AgentRegistry registry) {
+    this.clock = clock;
+    try {
+      this.server =
+          RegistryServer.start(registry, new ServerOptions("127.0.0.1", 0, Set.of(TOKEN), 262_144));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static TestServer start() {
+    HandClock clock = new HandClock(T0);
+    return new TestServer(clock, AgentRegistry.over(new InMemoryAgentRepository(), clock));
+  }
+
+  static TestServer start(AgentRegistry registry) {
+    return new TestServer(new HandClock(T0), registry);
+  }
+
+  static String heartbeat(String hostname) {
+    return """
+    {"hostname": "%s", "machine_address": "10.0.0.5", "repo_path": "/srv/repos/tracker"}
+    """
+        .formatted(hostname);
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  HandClock clock() {
+    return clock;
+  }
+
+  /** Sends a heartbeat that must succeed, and returns the agent's ID. */
+  String beat(String hostname) {
+    Reply reply = post("/api/agents/heartbeat", heartbeat(hostname));
+    if (reply.status() != 200) {
+      throw new AssertionError("heartbeat answered " + reply);
+    }
+    return reply.text("/id");
+  }
+
+  Reply get(String path) {
+    return send(request(path).GET());
+  }
+
+  Reply delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  Reply post(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  HttpRequest.Builder request(String path) {
+    return requestWithoutToken(path).header("Authorization", "Bearer " + TOKEN);
+  }
+
+  HttpRequest.Builder requestWithoutToken(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+  }
+
+  Reply send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+      JsonNode body = JSON.readTree(response.body());
+      return new Reply(response.statusCode(), response.headers(), body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Stops the server alone: a client that waits for an answer goes on waiting. */
+  void stop() {
+    server.close();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+  }
+
+  /** A clock that stands still until a test turns it. */
+  static final class HandClock implements InstantSource {
+
+    private volatile Instant now;
+
+    HandClock(Instant now) {
+      this.now = now;
+    }
+
+    void set(Instant instant) {
+      now = instant;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+}
