@@ -29,10 +29,12 @@ public abstract class AgentRepositoryContract
         DeleteContract,
         ConcurrencyContract,
         FilterContract,
+        HostnameFilterContract,
         LivenessFilterContract,
         PageContract,
         WalkContract,
         PruneContract,
+        PruneRaceContract,
         RandomOperationsContract {
 
   private AgentRepository store;

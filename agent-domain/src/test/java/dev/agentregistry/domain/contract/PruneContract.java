@@ -18,9 +18,7 @@ import dev.agentregistry.domain.PruneScope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** Removing many agents for their silence. */
@@ -152,64 +150,5 @@ interface PruneContract extends StoreContract {
 
     assertThat(gone).hasSize(1_100).doesNotHaveDuplicates();
     assertThat(left()).containsExactly("late");
-  }
-
-  @Test
-  default void whoBeatsAfterThePruneWasPlannedStays() {
-    beat(store(), "silent", T0);
-    beat(store(), "back", T0);
-    PruneScope scope = new PruneScope(T0.plusSeconds(1), Set.of(), Set.of());
-    AgentQuery all = AgentQuery.all();
-    assertThat(list(store(), all, T0).agents()).hasSize(2).allMatch(scope::contains);
-
-    beat(store(), "back", T0.plusSeconds(1));
-
-    assertThat(names(prune(scope))).containsExactly("silent");
-    assertThat(store().find(id("back")).orElseThrow().version()).isEqualTo(2);
-  }
-
-  @Test
-  default void whoBeatsBetweenTwoStepsOfAPruneStays() {
-    List<String> everybody = crowd(store(), 1_100, T0).stream().map(Samples::name).toList();
-    PruneScope scope = new PruneScope(T0.plusSeconds(1), Set.of(), Set.of());
-    List<Agent> gone = new ArrayList<>();
-
-    long count =
-        store()
-            .prune(
-                scope,
-                agents -> {
-                  if (gone.isEmpty()) {
-                    AtOnce.forEach(everybody, name -> beat(store(), name, T0.plusSeconds(1)));
-                  }
-                  gone.addAll(agents);
-                });
-
-    // The first step's agents registered anew; all others were still there, and were spared.
-    List<Agent> registeredAnew =
-        everybody.stream()
-            .map(name -> store().find(id(name)).orElseThrow())
-            .filter(agent -> agent.version() == 1)
-            .toList();
-    assertThat(count).isEqualTo(gone.size());
-    assertThat(names(gone)).containsExactlyInAnyOrderElementsOf(names(registeredAnew));
-  }
-
-  @Test
-  default void whoBeatsWhileAPruneRunsIsThereAfterIt() {
-    List<String> everybody = crowd(store(), 300, T0).stream().map(Samples::name).toList();
-    List<Callable<List<Agent>>> work = new ArrayList<>();
-    work.add(() -> prune(T0.plusSeconds(1)));
-    for (String name : everybody) {
-      work.add(() -> List.of(beat(store(), name, T0.plusSeconds(1))));
-    }
-
-    List<List<Agent>> results = AtOnce.call(work);
-
-    List<Agent> answers =
-        results.subList(1, results.size()).stream().map(agents -> agents.get(0)).toList();
-    assertThat(answers).allMatch(answer -> store().find(answer.id()).equals(Optional.of(answer)));
-    assertThat(results.get(0))
-        .hasSize((int) answers.stream().filter(answer -> answer.version() == 1).count());
   }
 }
