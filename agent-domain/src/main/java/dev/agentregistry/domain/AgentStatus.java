@@ -18,12 +18,12 @@ public record AgentStatus(String value) {
       List.of(new AgentStatus("offline"), new AgentStatus("stopped"));
 
   /**
-   * Lowers the case and checks the rest.
+   * Checks the characters and lowers the case.
    *
    * @throws InvalidHeartbeatException if the value is not 1 to 32 of the allowed characters
    */
   public AgentStatus {
-    value = value.toLowerCase(Locale.ROOT);
+    // Before the case is lowered: the Kelvin sign is no letter from A to Z, but k in lower case.
     if (!isWellFormed(value)) {
       throw new InvalidHeartbeatException(
           List.of(
@@ -32,6 +32,7 @@ public record AgentStatus(String value) {
                   "must be 1 to %d letters (a to z), digits, '-' or '_'"
                       .formatted(MAX_CHARACTERS))));
     }
+    value = value.toLowerCase(Locale.ROOT);
   }
 
   /** The statuses with which an agent says goodbye: {@code offline} and {@code stopped}. */
@@ -58,6 +59,7 @@ public record AgentStatus(String value) {
 
   private static boolean isAllowed(int character) {
     return ('a' <= character && character <= 'z')
+        || ('A' <= character && character <= 'Z')
         || ('0' <= character && character <= '9')
         || character == '-'
         || character == '_';

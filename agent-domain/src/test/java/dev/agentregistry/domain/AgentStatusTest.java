@@ -40,6 +40,7 @@ class AgentStatusTest {
         "tätig",
         "\u0131dle",
         "\u0130dle",
+        "wor\u212aing",
         "\uff11",
         "\u0661",
         "a.b",
