@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param agent the agent
  * @param liveness whether it is still there, at the moment of the answer
- * @param staleAt when it becomes stale if it stays silent; empty once it said goodbye
+ * @param staleAt when its silence exceeds its TTL if it stays silent (in the future even where a
+ *     clock fault makes it stale already); empty once it said goodbye
  */
 public record AgentRecord(Agent agent, Liveness liveness, Optional<Instant> staleAt) {
 

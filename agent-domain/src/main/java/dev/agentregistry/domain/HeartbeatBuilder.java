@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts a heartbeat together from values that may be wrong, and tells all that is wrong at once. Not
- * thread-safe; made by {@link Heartbeat#builder()}.
+ * Puts a heartbeat together from values that may be wrong, and tells all that was ever wrong at
+ * once: a bad value is not forgotten when a better one follows. Not thread-safe; made by {@link
+ * Heartbeat#builder()}.
  */
 public final class HeartbeatBuilder {
 

@@ -106,13 +106,13 @@ class LivenessTest {
     Listening deaf =
         new Listening() {
           @Override
-          public Duration silence(Instant lastSeenAt, Instant now) {
-            return Duration.ZERO;
+          public Instant heardSince(Duration silence, Instant now) {
+            return Instant.EPOCH;
           }
 
           @Override
-          public Instant staleAt(Instant lastSeenAt, Duration ttl, Instant now) {
-            return now.plus(ttl);
+          public Instant silentAt(Instant lastSeenAt, Duration silence, Instant now) {
+            return now.plus(silence);
           }
         };
 
@@ -123,10 +123,8 @@ class LivenessTest {
   void whereSomeoneAlwaysListensSilenceIsPlainTime() {
     Listening always = Listening.always();
 
-    assertThat(always.silence(T0, T0.plusMillis(7))).isEqualTo(Duration.ofMillis(7));
-    assertThat(always.silence(T0, T0)).isZero();
-    assertThat(always.silence(T0, T0.minusMillis(7))).isZero();
-    assertThat(always.staleAt(T0, Duration.ofMinutes(1), T0.plusSeconds(9)))
-        .isEqualTo(T0.plusSeconds(60));
+    Duration minute = Duration.ofMinutes(1);
+    assertThat(always.heardSince(minute, T0)).isEqualTo(T0.minusSeconds(60));
+    assertThat(always.silentAt(T0, minute, T0.plusSeconds(9))).isEqualTo(T0.plusSeconds(60));
   }
 }

@@ -64,11 +64,24 @@ class PointInTimeTest {
         "-0001-01-01T00:00:00Z",
         "+10000-01-01T00:00:00Z",
         "1769851800",
+        "2026-01-31T09:30Z",
+        "2026-01-31T09:30:00+01",
+        "2026-01-31T09:30:00+01:00:15",
+        "2026-01-31T09:30:00.Z",
+        "2026-01-31T09:30:60Z",
+        "9999-12-31T23:59:59-01:00",
+        "0000-01-01T00:00:00+01:00",
         "-7d",
         "36501d"
       })
   void anyOtherTextIsNoPointInTime(String text) {
     assertThat(PointInTime.parse(text)).isEmpty();
+  }
+
+  @Test
+  void aFixedInstantIsOfTheYears0To9999() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new PointInTime.At(Instant.MIN));
+    assertThatIllegalArgumentException().isThrownBy(() -> new PointInTime.At(Instant.MAX));
   }
 
   @Test
