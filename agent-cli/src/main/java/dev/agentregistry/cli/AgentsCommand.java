@@ -1,0 +1,41 @@
+package dev.agentregistry.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "agents",
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "A registry of software agents: who they are, what they do, who is alive.",
+    footer = {
+      "%nWithout --db a command works on the default database file; 'agents serve' and",
+      "'agents heartbeat' make it.",
+      "%nExit codes: 0 done, 1 failed, 2 wrong usage, 3 refused for safety (nothing was",
+      "changed), 4 not found, 130 interrupted.",
+      "%nExamples:",
+      "  agents serve",
+      "  agents heartbeat --status working --issue TRCKR-280",
+      "  agents list --liveness online",
+      "  agents list --help"
+    })
+final class AgentsCommand implements Runnable {
+
+  // Only picocli looks at it.
+  @SuppressWarnings("unused")
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  private boolean version;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Without a command there is nothing to do but help. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

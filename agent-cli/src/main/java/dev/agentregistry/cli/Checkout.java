@@ -1,0 +1,53 @@
+package dev.agentregistry.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The path that a git checkout is registered under: the real one, without symbolic links. */
+final class Checkout {
+
+  private static final String GIT = ".git";
+
+  private Checkout() {}
+
+  /** The git root around a directory; the directory itself where there is none. */
+  static String around(Path directory) {
+    Path start = realPath(directory);
+    for (Path folder = start; folder != null; folder = folder.getParent()) {
+      if (isGitRoot(folder)) {
+        return folder.toString();
+      }
+    }
+    return start.toString();
+  }
+
+  /** A path that the user named; one that is not there (it may be on another machine) stays. */
+  static String named(Path directory, String path) {
+    try {
+      return directory.resolve(path).toRealPath().toString();
+    } catch (IOException notHere) {
+      return path;
+    }
+  }
+
+  /** In a worktree and in a submodule, {@code .git} is a file that names the real place. */
+  private static boolean isGitRoot(Path folder) {
+    Path git = folder.resolve(GIT);
+    return Files.isDirectory(git) || Files.isRegularFile(git);
+  }
+
+  private static Path realPath(Path directory) {
+    try {
+      return directory.toRealPath();
+    } catch (IOException e) {
+      throw CommandException.failed(
+          "cannot read the current directory "
+              + directory
+              + ": "
+              + Reason.of(e)
+              + "; name the checkout with --repo",
+          e);
+    }
+  }
+}

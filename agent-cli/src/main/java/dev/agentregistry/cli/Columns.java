@@ -1,0 +1,79 @@
+package dev.agentregistry.cli;
+
+import static dev.agentregistry.cli.Column.Shrinking.END;
+import static dev.agentregistry.cli.Column.Shrinking.START;
+
+import dev.agentregistry.domain.AgentRecord;
+import dev.agentregistry.http.json.AgentJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Which columns a table of agents has. */
+final class Columns {
+
+  private static final Column ID = new Column("ID", agent -> agent.agent().id().value());
+  private static final Column HOSTNAME =
+      new Column("HOSTNAME", agent -> agent.agent().identity().hostname(), END);
+  private static final Column STATUS =
+      new Column("STATUS", agent -> agent.agent().status().value(), END);
+  private static final Column ISSUES =
+      new Column("ISSUES", agent -> String.join(" ", agent.agent().issueIds()), END);
+  private static final Column REPO =
+      new Column("REPO", agent -> agent.agent().identity().repoPath(), START);
+
+  /** The one column that may be coloured. */
+  static final Column LIVENESS = new Column("LIVENESS", agent -> Values.name(agent.liveness()));
+
+  /** As the API names them, for CSV. */
+  static final List<Column> API =
+      List.of(
+          new Column("id", ID.value()),
+          new Column("hostname", HOSTNAME.value()),
+          new Column("machine_address", agent -> agent.agent().identity().machineAddress()),
+          new Column("repo_path", REPO.value()),
+          new Column("status", STATUS.value()),
+          new Column("liveness", LIVENESS.value()),
+          new Column("issue_ids", agent -> String.join(";", agent.agent().issueIds())),
+          new Column("capabilities", agent -> String.join(";", agent.agent().capabilities())),
+          new Column("ttl_seconds", agent -> String.valueOf(agent.agent().ttl().toSeconds())),
+          new Column("created_at", time(agent -> agent.agent().createdAt())),
+          new Column("updated_at", time(agent -> agent.agent().updatedAt())),
+          new Column("last_seen_at", time(agent -> agent.agent().lastSeenAt())),
+          new Column("stale_at", agent -> agent.staleAt().map(AgentJson::time).orElse("")),
+          new Column("version", agent -> String.valueOf(agent.agent().version())));
+
+  private Columns() {}
+
+  /** What matters most. */
+  static List<Column> narrow(Instant now) {
+    return List.of(ID, HOSTNAME, STATUS, LIVENESS, ISSUES, REPO, seen(now));
+  }
+
+  /** Everything. */
+  static List<Column> wide(Instant now) {
+    List<Column> columns = new ArrayList<>();
+    columns.addAll(List.of(ID, HOSTNAME));
+    columns.add(new Column("ADDRESS", agent -> agent.agent().identity().machineAddress()));
+    columns.addAll(List.of(STATUS, LIVENESS, ISSUES));
+    columns.add(
+        new Column("CAPABILITIES", agent -> String.join(" ", agent.agent().capabilities())));
+    columns.addAll(List.of(REPO, seen(now)));
+    columns.add(new Column("TTL", agent -> Ages.length(agent.agent().ttl())));
+    columns.add(new Column("CREATED", time(agent -> agent.agent().createdAt())));
+    columns.add(new Column("UPDATED", time(agent -> agent.agent().updatedAt())));
+    columns.add(new Column("LAST SEEN", time(agent -> agent.agent().lastSeenAt())));
+    columns.add(new Column("STALE AT", agent -> agent.staleAt().map(AgentJson::time).orElse("-")));
+    columns.add(new Column("VERSION", agent -> String.valueOf(agent.agent().version())));
+    return columns;
+  }
+
+  private static Column seen(Instant now) {
+    return new Column("SEEN", agent -> Ages.ago(agent.agent().lastSeenAt(), now));
+  }
+
+  private static Function<AgentRecord, String> time(Function<AgentRecord, Instant> instant) {
+    return agent -> AgentJson.time(instant.apply(agent));
+  }
+}

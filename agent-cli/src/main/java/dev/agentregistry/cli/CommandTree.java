@@ -1,0 +1,61 @@
+package dev.agentregistry.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+
+/** Puts the command line together. A new command is one more line here. */
+final class CommandTree {
+
+  private static final List<Entry> COMMANDS =
+      List.of(
+          new Entry("serve", ServeCommand::new),
+          new Entry("heartbeat", HeartbeatCommand::new),
+          new Entry("list", ListCommand::new),
+          new Entry("show", ShowCommand::new),
+          new Entry("remove", RemoveCommand::new),
+          new Entry("prune", PruneCommand::new),
+          new Entry("id", IdCommand::new));
+
+  private record Entry(String name, Function<Shell, Object> command) {}
+
+  private CommandTree() {}
+
+  /**
+   * The command line for these arguments. Where they start with a command, the others are left out:
+   * looking at each with reflection would make every start slower.
+   */
+  static CommandLine of(Shell shell, List<String> arguments) {
+    CommandLine agents = new CommandLine(new AgentsCommand());
+    agents.addMixin("common", new CommonOptions());
+    List<Entry> named =
+        COMMANDS.stream()
+            .filter(entry -> !arguments.isEmpty() && entry.name().equals(arguments.getFirst()))
+            .toList();
+    for (Entry entry : named.isEmpty() ? COMMANDS : named) {
+      CommandLine command = new CommandLine(entry.command().apply(shell));
+      command.addMixin("common", new CommonOptions());
+      command.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false);
+      agents.addSubcommand(entry.name(), command);
+    }
+    return configure(agents, shell);
+  }
+
+  private static CommandLine configure(CommandLine agents, Shell shell) {
+    FailureTeller teller = new FailureTeller(shell);
+    Values.register(agents);
+    return agents
+        .setOut(new PrintWriter(shell.out(), true))
+        .setErr(new PrintWriter(shell.surroundings().err(), true, StandardCharsets.UTF_8))
+        .setColorScheme(
+            Help.defaultColorScheme(shell.hasColour(StandardStream.OUT) ? Ansi.ON : Ansi.OFF))
+        // A value such as @team means itself, even where there is a file named team.
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler(teller)
+        .setExecutionExceptionHandler(teller);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.agentregistry.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the database file is.
+ *
+ * @param path the file, absolute
+ * @param isDefault whether nobody named it, so that its folder is ours to make
+ */
+record DatabaseFile(Path path, boolean isDefault) {
+
+  static final String VARIABLE = "AGENT_REGISTRY_DB";
+
+  /** Takes {@code --db}, else {@code AGENT_REGISTRY_DB}, else the default file. */
+  static DatabaseFile find(Shell shell, @Nullable String option) {
+    if (option != null && option.isBlank()) {
+      throw CommandException.usage("--db must not be blank");
+    }
+    return Optional.ofNullable(option)
+        .or(() -> shell.variable(VARIABLE))
+        .map(named -> new DatabaseFile(shell.resolve(named), false))
+        .orElseGet(() -> new DatabaseFile(defaultPath(shell), true));
+  }
+
+  /** The XDG Base Directory Specification: a relative {@code XDG_DATA_HOME} is to be ignored. */
+  private static Path defaultPath(Shell shell) {
+    Path data =
+        shell
+            .variable("XDG_DATA_HOME")
+            .map(Path::of)
+            .filter(Path::isAbsolute)
+            .orElseGet(() -> shell.surroundings().home().resolve(".local/share"));
+    return data.resolve("agent-registry").resolve("agents.db");
+  }
+
+  /** Checks that the file is there. */
+  void requireExisting() {
+    if (Files.isDirectory(path)) {
+      throw isFolder();
+    }
+    if (!Files.exists(path)) {
+      throw CommandException.failed(
+          "there is no database at "
+              + path
+              + ": 'agents serve' or 'agents heartbeat' makes one; --db FILE or "
+              + VARIABLE
+              + " names another");
+    }
+  }
+
+  /** Makes the folder if it is ours to make, for the user alone; else checks that it is there. */
+  void prepareFolder() {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null || Files.isDirectory(path)) {
+      throw isFolder();
+    }
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    if (!isDefault) {
+      throw CommandException.failed(
+          "there is no folder " + folder + " for the database file: make it, or name another file");
+    }
+    try {
+      makeFolder(folder);
+    } catch (IOException e) {
+      throw CommandException.failed(
+          "cannot make the folder " + folder + ": " + Reason.of(e) + "; --db FILE names another",
+          e);
+    }
+  }
+
+  private static void makeFolder(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectories(folder);
+    }
+  }
+
+  private CommandException isFolder() {
+    return CommandException.failed(path + " is a folder: name a database file with --db FILE");
+  }
+}

@@ -1,0 +1,94 @@
+package dev.agentregistry.cli;
+
+import dev.agentregistry.http.server.RegistryServer;
+import dev.agentregistry.http.server.ServerOptions;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "serve",
+    description = {
+      "Runs the HTTP server until it is told to stop.",
+      "Ctrl-C and SIGTERM stop it. Clients need the token that is in the token file."
+    },
+    footer = {
+      "%nExamples:",
+      "  agents serve",
+      "  agents serve --port 0 --db /tmp/try.db",
+      "  AGENT_REGISTRY_PORT=9000 agents serve --log-level debug"
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  private final Shell shell;
+
+  @Mixin private final ServeOptions options = new ServeOptions();
+  @Mixin private final RegistryOptions registry = new RegistryOptions();
+
+  ServeCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ServeOptions.Chosen chosen = options.choose(shell);
+    DatabaseFile database = registry.databaseFile(shell);
+    TokenFile tokenFile = TokenFile.find(shell, chosen.tokenFile(), database);
+    ServerLog log = ServerLog.start(shell.surroundings().err(), chosen.logLevel());
+    database.prepareFolder();
+    ServerOptions server =
+        new ServerOptions(
+            chosen.host(), chosen.port(), Set.of(tokenFile.readOrMake(shell)), chosen.maxBytes());
+    OpenRegistry open =
+        Registries.openOrMake(database, shell.surroundings().clock(), chosen.defaultTtl());
+    log.info("the database is " + database.path() + ", the token is in " + tokenFile.path());
+    return run(start(open, server), open, server.host());
+  }
+
+  /** The store is not left open where the server does not start. */
+  private static RegistryServer start(OpenRegistry open, ServerOptions options) throws IOException {
+    boolean started = false;
+    try {
+      RegistryServer server = RegistryServer.start(open.registry(), options);
+      started = true;
+      return server;
+    } catch (IOException e) {
+      throw CommandException.failed(
+          "cannot listen on %s: %s; stop what listens there, or choose another place with --host"
+                  .formatted(address(options.host(), options.port()), e.getMessage())
+              + " and --port (0 picks a free one)",
+          e);
+    } finally {
+      if (!started) {
+        open.close();
+      }
+    }
+  }
+
+  private int run(RegistryServer server, OpenRegistry open, String host) throws IOException {
+    Runnable stop =
+        () -> {
+          // The server first: its last requests still need the store.
+          server.close();
+          open.close();
+        };
+    shell.surroundings().atShutdown().accept(stop);
+    shell.out().line("Agent Registry listening on http://" + address(host, server.port()));
+    shell.out().flush();
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException toldToStop) {
+      stop.run();
+    }
+    return ExitCode.INTERRUPTED;
+  }
+
+  /** As in a URL: an IPv6 address in brackets. */
+  static String address(String host, int port) {
+    boolean needsBrackets = host.contains(":") && !host.startsWith("[");
+    return (needsBrackets ? "[" + host + "]" : host) + ":" + port;
+  }
+}

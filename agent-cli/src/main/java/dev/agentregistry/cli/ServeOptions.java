@@ -1,0 +1,99 @@
+package dev.agentregistry.cli;
+
+import dev.agentregistry.domain.Agent;
+import dev.agentregistry.http.server.ServerOptions;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How {@code agents serve} is told to run. */
+final class ServeOptions {
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description =
+          "The address to listen on, by default 127.0.0.1: this machine only"
+              + " (or AGENT_REGISTRY_HOST).",
+      order = 1)
+  private @Nullable String host;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The port, by default 8080; 0 picks a free one (or AGENT_REGISTRY_PORT).",
+      order = 2)
+  private @Nullable String port;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "The file with the token; made where there is none. By default \"token\" beside the"
+              + " database file (or AGENT_REGISTRY_TOKEN_FILE).",
+      order = 3)
+  private @Nullable String tokenFile;
+
+  @Option(
+      names = "--default-ttl",
+      paramLabel = "TIME",
+      description =
+          "How long an agent may be silent that names no time itself, by default 5m"
+              + " (or AGENT_REGISTRY_DEFAULT_TTL).",
+      order = 4)
+  private @Nullable String defaultTtl;
+
+  @Option(
+      names = "--max-body",
+      paramLabel = "BYTES",
+      description =
+          "The largest body of a request, such as 65536 or 1m, by default 256k"
+              + " (or AGENT_REGISTRY_MAX_BODY).",
+      order = 5)
+  private @Nullable String maxBody;
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      description =
+          "error, warning, info (the default) or debug; the log goes to standard error"
+              + " (or AGENT_REGISTRY_LOG_LEVEL).",
+      order = 6)
+  private @Nullable String logLevel;
+
+  /**
+   * What was chosen, by option, environment or default.
+   *
+   * @param tokenFile empty where it is to be beside the database file
+   */
+  record Chosen(
+      String host,
+      int port,
+      Optional<String> tokenFile,
+      Duration defaultTtl,
+      int maxBytes,
+      LogLevel logLevel) {}
+
+  /** Reads all of them, so that a bad one is told before anything is done. */
+  Chosen choose(Shell shell) {
+    Settings settings = new Settings(shell);
+    return new Chosen(
+        settings.find("--host", host, ServeOptions::notBlank).orElse(ServerOptions.DEFAULT_HOST),
+        settings.find("--port", port, Values::port).orElse(ServerOptions.DEFAULT_PORT),
+        settings.find("--token-file", tokenFile, ServeOptions::notBlank),
+        settings.find("--default-ttl", defaultTtl, Values::ttl).orElse(Agent.DEFAULT_TTL),
+        settings
+            .find("--max-body", maxBody, Values::bytes)
+            .orElse(ServerOptions.DEFAULT_MAX_BODY_BYTES),
+        settings.find("--log-level", logLevel, Values::logLevel).orElse(LogLevel.INFO));
+  }
+
+  private static String notBlank(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("must not be blank");
+    }
+    return text;
+  }
+}

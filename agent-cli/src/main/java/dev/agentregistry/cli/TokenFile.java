@@ -1,0 +1,121 @@
+package dev.agentregistry.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The file with the server's token. The token itself is never shown.
+ *
+ * @param path the file, absolute
+ */
+record TokenFile(Path path) {
+
+  private static final int TOKEN_BYTES = 32;
+  private static final int MAX_FILE_BYTES = 4096;
+
+  private static final Set<PosixFilePermission> FOR_OTHERS =
+      EnumSet.complementOf(
+          EnumSet.of(
+              PosixFilePermission.OWNER_READ,
+              PosixFilePermission.OWNER_WRITE,
+              PosixFilePermission.OWNER_EXECUTE));
+
+  /** The file that was named; else the one beside the database file. */
+  static TokenFile find(Shell shell, Optional<String> named, DatabaseFile database) {
+    return new TokenFile(
+        named.map(shell::resolve).orElseGet(() -> database.path().resolveSibling("token")));
+  }
+
+  /** The token in the file; a new one where there is no file. */
+  String readOrMake(Shell shell) {
+    try {
+      if (Files.exists(path)) {
+        warnIfOthersMayRead(shell);
+        return read();
+      }
+      String token = make();
+      shell.say("agents: made a token for clients, readable by you alone, in " + path);
+      return token;
+    } catch (IOException e) {
+      throw CommandException.failed(
+          "cannot use the token file "
+              + path
+              + ": "
+              + Reason.of(e)
+              + "; --token-file names another",
+          e);
+    }
+  }
+
+  private String read() throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(path)) {
+      bytes = in.readNBytes(MAX_FILE_BYTES + 1);
+    }
+    String token =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().strip();
+    if (token.isEmpty()) {
+      throw CommandException.failed(
+          "the token file " + path + " is empty: put a token in it, or delete it to get a new one");
+    }
+    if (bytes.length > MAX_FILE_BYTES || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw CommandException.failed(
+          "the token file "
+              + path
+              + " must hold one token of visible ASCII characters and nothing else");
+    }
+    return token;
+  }
+
+  private String make() throws IOException {
+    byte[] random = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(random);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    // Readable by its owner alone from the start: made so, not changed afterwards.
+    Set<StandardOpenOption> onlyNew =
+        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (OutputStream out =
+        Channels.newOutputStream(Files.newByteChannel(path, onlyNew, ownerOnly()))) {
+      out.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+    return token;
+  }
+
+  private FileAttribute<?>[] ownerOnly() {
+    return isPosix()
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private void warnIfOthersMayRead(Shell shell) throws IOException {
+    if (!isPosix()) {
+      return;
+    }
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+    if (permissions.stream().anyMatch(FOR_OTHERS::contains)) {
+      shell.say(
+          "agents: warning: others may read the token file " + path + ": run chmod 600 on it");
+    }
+  }
+
+  private boolean isPosix() {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}

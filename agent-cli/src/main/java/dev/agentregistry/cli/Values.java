@@ -1,0 +1,166 @@
+package dev.agentregistry.cli;
+
+import dev.agentregistry.domain.AgentQuery;
+import dev.agentregistry.domain.AgentStatus;
+import dev.agentregistry.domain.DurationText;
+import dev.agentregistry.domain.Heartbeat;
+import dev.agentregistry.domain.InvalidHeartbeatException;
+import dev.agentregistry.domain.Liveness;
+import dev.agentregistry.domain.Sort;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Reads the values of options and environment variables. What is wrong with a value reads on from
+ * the name of the option that it was given for.
+ */
+final class Values {
+
+  private static final int KIBI = 1024;
+
+  private Values() {}
+
+  /** Lets picocli read the types that stand for one kind of value. */
+  static void register(CommandLine commandLine) {
+    commandLine.registerConverter(Duration.class, Values::duration);
+    commandLine.registerConverter(AgentStatus.class, Values::status);
+    commandLine.registerConverter(Liveness.class, Values::liveness);
+    commandLine.registerConverter(Sort.class, Values::sort);
+    commandLine.registerConverter(OutputFormat.class, Values::format);
+  }
+
+  static Duration duration(String text) {
+    return DurationText.parse(text).orElseThrow(() -> bad(DurationText.FORM, text));
+  }
+
+  /** A TTL: a duration or plain seconds. */
+  static Duration ttl(String text) {
+    Duration ttl =
+        text.matches("[0-9]{1,9}")
+            ? Duration.ofSeconds(Long.parseLong(text))
+            : DurationText.parse(text).orElse(Duration.ZERO);
+    boolean inRange =
+        ttl.compareTo(Heartbeat.MIN_TTL) >= 0 && ttl.compareTo(Heartbeat.MAX_TTL) <= 0;
+    if (!inRange || !ttl.equals(Duration.ofSeconds(ttl.toSeconds()))) {
+      throw bad("a time such as 30s or 5m, or plain seconds, from 1s to 7d", text);
+    }
+    return ttl;
+  }
+
+  static AgentStatus status(String text) {
+    try {
+      return new AgentStatus(text);
+    } catch (InvalidHeartbeatException e) {
+      throw new TypeConversionException(
+          e.violations().getFirst().message() + ", but is '" + text + "'");
+    }
+  }
+
+  static Liveness liveness(String text) {
+    return oneOf(Liveness.values(), text);
+  }
+
+  static Sort sort(String text) {
+    return oneOf(Sort.values(), text);
+  }
+
+  static OutputFormat format(String text) {
+    return oneOf(OutputFormat.values(), text);
+  }
+
+  static LogLevel logLevel(String text) {
+    return oneOf(LogLevel.values(), text);
+  }
+
+  static int limit(String text) {
+    return (int) number(text, 1, AgentQuery.MAX_LIMIT);
+  }
+
+  static long offset(String text) {
+    return number(text, 0, Long.MAX_VALUE);
+  }
+
+  static int port(String text) {
+    return (int) number(text, 0, 65_535);
+  }
+
+  /** A number of bytes: plain, or as {@code 256k} or {@code 1m}. */
+  static int bytes(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (!lower.matches("[0-9]{1,10}[km]?")) {
+      throw badBytes(text);
+    }
+    char unit = lower.charAt(lower.length() - 1);
+    long factor = unit == 'k' ? KIBI : unit == 'm' ? KIBI * KIBI : 1;
+    long count = Long.parseLong(factor == 1 ? lower : lower.substring(0, lower.length() - 1));
+    long bytes = count * factor;
+    if (bytes < 1 || bytes > Integer.MAX_VALUE) {
+      throw badBytes(text);
+    }
+    return (int) bytes;
+  }
+
+  /** A constant by its name in lower case. */
+  static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static TypeConversionException badBytes(String text) {
+    return bad("a number of bytes such as 65536, 256k or 1m, up to 2047m", text);
+  }
+
+  private static long number(String text, long min, long max) {
+    if (text.matches("[0-9]{1,18}")) {
+      long number = Long.parseLong(text);
+      if (min <= number && number <= max) {
+        return number;
+      }
+    }
+    String range = max == Long.MAX_VALUE ? min + " or more" : min + " to " + max;
+    throw bad("a whole number, " + range, text);
+  }
+
+  private static <E extends Enum<E>> E oneOf(E[] constants, String text) {
+    return Arrays.stream(constants)
+        .filter(constant -> name(constant).equals(text.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                bad(
+                    Arrays.stream(constants).map(Values::name).collect(Collectors.joining(", ")),
+                    text));
+  }
+
+  private static TypeConversionException bad(String wanted, String text) {
+    return new TypeConversionException("must be " + wanted + ", but is '" + text + "'");
+  }
+
+  /** For {@code --ttl}: other durations have other rules. */
+  static final class TtlConverter implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      return ttl(text);
+    }
+  }
+
+  /** For {@code --limit}. */
+  static final class LimitConverter implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return limit(text);
+    }
+  }
+
+  /** For {@code --offset}. */
+  static final class OffsetConverter implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      return offset(text);
+    }
+  }
+}
