@@ -1,0 +1,3 @@
+package dev.agentregistry.architecture.mirror.http.json;
+
+public class WireFormat {}

@@ -1,0 +1,9 @@
+package dev.agentregistry.architecture.mirror.http.json;
+
+import dev.agentregistry.architecture.mirror.http.server.ServerPart;
+
+class WireFormatThatKnowsTheServer {
+  ServerPart part() {
+    return new ServerPart();
+  }
+}

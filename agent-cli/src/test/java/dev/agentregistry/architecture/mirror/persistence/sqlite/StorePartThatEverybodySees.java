@@ -1,0 +1,3 @@
+package dev.agentregistry.architecture.mirror.persistence.sqlite;
+
+public class StorePartThatEverybodySees {}
