@@ -37,35 +37,51 @@ final class ServeCommand implements Callable<Integer> {
     ServeOptions.Chosen chosen = options.choose(shell);
     DatabaseFile database = registry.databaseFile(shell);
     TokenFile tokenFile = TokenFile.find(shell, chosen.tokenFile(), database);
+    checkAddress(chosen);
     ServerLog log = ServerLog.start(shell.surroundings().err(), chosen.logLevel());
     database.prepareFolder();
-    ServerOptions server =
-        new ServerOptions(
-            chosen.host(), chosen.port(), Set.of(tokenFile.readOrMake(shell)), chosen.maxBytes());
+    // The store before the token: where it is refused, nothing is left beside it.
     OpenRegistry open =
         Registries.openOrMake(database, shell.surroundings().clock(), chosen.defaultTtl());
+    RegistryServer server = start(open, chosen, tokenFile);
     log.info("the database is " + database.path() + ", the token is in " + tokenFile.path());
-    return run(start(open, server), open, server.host());
+    return run(server, open, chosen.host());
+  }
+
+  /** Before any file is made: where the port is taken, nothing is left behind. */
+  private static void checkAddress(ServeOptions.Chosen chosen) {
+    try {
+      RegistryServer.checkAddress(chosen.host(), chosen.port());
+    } catch (IOException e) {
+      throw cannotListen(e);
+    }
   }
 
   /** The store is not left open where the server does not start. */
-  private static RegistryServer start(OpenRegistry open, ServerOptions options) throws IOException {
+  private RegistryServer start(OpenRegistry open, ServeOptions.Chosen chosen, TokenFile tokenFile) {
     boolean started = false;
     try {
-      RegistryServer server = RegistryServer.start(open.registry(), options);
+      Set<String> tokens = Set.of(tokenFile.readOrMake(shell));
+      RegistryServer server =
+          RegistryServer.start(
+              open.registry(),
+              new ServerOptions(chosen.host(), chosen.port(), tokens, chosen.maxBytes()));
       started = true;
       return server;
     } catch (IOException e) {
-      throw CommandException.failed(
-          "cannot listen on %s: %s; stop what listens there, or choose another place with --host"
-                  .formatted(address(options.host(), options.port()), e.getMessage())
-              + " and --port (0 picks a free one)",
-          e);
+      throw cannotListen(e);
     } finally {
       if (!started) {
         open.close();
       }
     }
+  }
+
+  private static CommandException cannotListen(IOException e) {
+    return CommandException.failed(
+        "%s; stop what listens there, or choose another place with --host and --port (0 picks a free one)"
+            .formatted(e.getMessage()),
+        e);
   }
 
   private int run(RegistryServer server, OpenRegistry open, String host) throws IOException {

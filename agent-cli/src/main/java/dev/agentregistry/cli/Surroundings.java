@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -44,7 +45,7 @@ record Surroundings(
     return new Surroundings(
         environment,
         Path.of("").toAbsolutePath(),
-        Path.of(System.getProperty("user.home")),
+        home(environment),
         new FileInputStream(FileDescriptor.in),
         // Not System.out: a PrintStream swallows the error that says that the reader is gone.
         new FileOutputStream(FileDescriptor.out),
@@ -53,5 +54,14 @@ record Surroundings(
         () -> TerminalWidth.find(environment),
         InstantSource.system(),
         action -> Runtime.getRuntime().addShutdownHook(new Thread(action, "shutdown")));
+  }
+
+  /** As the shell sees it: {@code HOME}; Java's own idea of it comes from the user database. */
+  private static Path home(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("HOME"))
+        .filter(home -> !home.isBlank())
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .orElseGet(() -> Path.of(System.getProperty("user.home")));
   }
 }

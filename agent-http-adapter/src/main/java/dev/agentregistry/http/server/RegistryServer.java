@@ -45,7 +45,7 @@ public final class RegistryServer implements AutoCloseable {
   static RegistryServer start(AgentRegistry registry, ServerOptions options, Duration bodyDeadline)
       throws IOException {
     InetAddress address = resolve(options.host());
-    probe(address, options);
+    checkAddress(options.host(), options.port());
     Deadlines deadlines = new Deadlines(bodyDeadline);
     WebServer server = webServer(registry, options, address, deadlines).start();
     if (!server.isRunning()) {
@@ -103,22 +103,28 @@ public final class RegistryServer implements AutoCloseable {
     return handlers.build();
   }
 
+  /**
+   * Checks that a server could listen there, without starting one: Helidon logs why it cannot, but
+   * does not tell.
+   *
+   * @param host the name or address to listen on
+   * @param port the port to listen on, or 0 for any
+   * @throws IOException if not, saying why in one line
+   */
+  public static void checkAddress(String host, int port) throws IOException {
+    InetAddress address = resolve(host);
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(address, port));
+    } catch (IOException e) {
+      throw new IOException("cannot listen on %s:%d (%s)".formatted(host, port, e.getMessage()), e);
+    }
+  }
+
   private static InetAddress resolve(String host) throws IOException {
     try {
       return InetAddress.getByName(host);
     } catch (UnknownHostException e) {
       throw new IOException("there is no host '%s' to listen on".formatted(host), e);
-    }
-  }
-
-  /** Helidon logs why it cannot listen but does not tell; a short look beforehand does. */
-  private static void probe(InetAddress address, ServerOptions options) throws IOException {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(address, options.port()));
-    } catch (IOException e) {
-      throw new IOException(
-          "cannot listen on %s:%d (%s)".formatted(options.host(), options.port(), e.getMessage()),
-          e);
     }
   }
 }
