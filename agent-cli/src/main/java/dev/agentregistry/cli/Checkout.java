@@ -14,6 +14,10 @@ final class Checkout {
   /** The git root around a directory; the directory itself where there is none. */
   static String around(Path directory) {
     Path start = realPath(directory);
+    if (Locales.isGarbled(start.toString())) {
+      throw CommandException.failed(
+          "cannot read the current directory's path in this locale: " + Locales.REMEDY);
+    }
     for (Path folder = start; folder != null; folder = folder.getParent()) {
       if (isGitRoot(folder)) {
         return folder.toString();

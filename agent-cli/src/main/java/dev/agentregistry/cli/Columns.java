@@ -19,7 +19,7 @@ final class Columns {
   private static final Column STATUS =
       new Column("STATUS", agent -> agent.agent().status().value(), END);
   private static final Column ISSUES =
-      new Column("ISSUES", agent -> String.join(" ", agent.agent().issueIds()), END);
+      new Column("ISSUES", agent -> items(agent.agent().issueIds()), END);
   private static final Column REPO =
       new Column("REPO", agent -> agent.agent().identity().repoPath(), START);
 
@@ -57,8 +57,7 @@ final class Columns {
     columns.addAll(List.of(ID, HOSTNAME));
     columns.add(new Column("ADDRESS", agent -> agent.agent().identity().machineAddress()));
     columns.addAll(List.of(STATUS, LIVENESS, ISSUES));
-    columns.add(
-        new Column("CAPABILITIES", agent -> String.join(" ", agent.agent().capabilities())));
+    columns.add(new Column("CAPABILITIES", agent -> items(agent.agent().capabilities())));
     columns.addAll(List.of(REPO, seen(now)));
     columns.add(new Column("TTL", agent -> Ages.length(agent.agent().ttl())));
     columns.add(new Column("CREATED", time(agent -> agent.agent().createdAt())));
@@ -67,6 +66,10 @@ final class Columns {
     columns.add(new Column("STALE AT", agent -> agent.staleAt().map(AgentJson::time).orElse("-")));
     columns.add(new Column("VERSION", agent -> String.valueOf(agent.agent().version())));
     return columns;
+  }
+
+  private static String items(List<String> items) {
+    return items.isEmpty() ? "-" : String.join(" ", items);
   }
 
   private static Column seen(Instant now) {

@@ -116,9 +116,10 @@ final class HeartbeatCommand implements Callable<Integer> {
 
   private String repoPath() {
     Path directory = shell.surroundings().directory();
-    // A blank path is left to the domain, which refuses it.
-    return repo == null || repo.isBlank()
-        ? repo == null ? Checkout.around(directory) : repo
-        : Checkout.named(directory, repo);
+    if (repo == null) {
+      return Checkout.around(directory);
+    }
+    // The domain says what is wrong with a blank one.
+    return repo.isBlank() ? repo : Checkout.named(directory, repo);
   }
 }

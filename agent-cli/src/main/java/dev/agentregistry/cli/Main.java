@@ -1,6 +1,7 @@
 package dev.agentregistry.cli;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** The program. */
@@ -16,6 +17,10 @@ public final class Main {
   /** Runs one command in surroundings that may be a test's. */
   static int run(Surroundings surroundings, String... args) {
     Shell shell = new Shell(surroundings);
+    if (Arrays.stream(args).anyMatch(Locales::isGarbled)) {
+      shell.say("agents: cannot read the arguments in this locale: " + Locales.REMEDY);
+      return ExitCode.USAGE;
+    }
     int exitCode = CommandTree.of(shell, List.of(args)).execute(args);
     return flush(shell, exitCode);
   }

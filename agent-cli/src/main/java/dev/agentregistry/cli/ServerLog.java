@@ -1,9 +1,11 @@
 package dev.agentregistry.cli;
 
 import java.io.OutputStream;
+import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 
@@ -13,32 +15,34 @@ import java.util.logging.StreamHandler;
  */
 final class ServerLog {
 
-  private final Logger own;
+  private static final String OWN = "dev.agentregistry";
 
-  // Never read: it is held, not used.
-  @SuppressWarnings({"unused", "FieldCanBeLocal"})
-  private final Logger helidon;
+  private final List<Logger> loggers;
 
-  private ServerLog(Logger own, Logger helidon) {
-    this.own = own;
-    this.helidon = helidon;
+  private ServerLog(List<Logger> loggers) {
+    this.loggers = loggers;
   }
 
-  /** Takes over the log of the whole process. */
+  /** Takes over the log of the whole process. Details are wanted of our own work only. */
   static ServerLog start(OutputStream target, LogLevel level) {
     LogManager.getLogManager().reset();
     Handler handler = new LineHandler(target, new LogLine(level == LogLevel.DEBUG));
     handler.setLevel(Level.ALL);
-    Logger root = Logger.getLogger("");
-    root.setLevel(level.level());
+    Level others = level == LogLevel.DEBUG ? Level.INFO : level.level();
+    Logger root = at(others, "");
     root.addHandler(handler);
-    Logger helidon = Logger.getLogger("io.helidon");
-    helidon.setLevel(level == LogLevel.ERROR ? Level.SEVERE : Level.WARNING);
-    return new ServerLog(Logger.getLogger("dev.agentregistry.cli"), helidon);
+    Level helidon = level == LogLevel.ERROR ? Level.SEVERE : Level.WARNING;
+    return new ServerLog(List.of(at(level.level(), OWN), root, at(helidon, "io.helidon")));
+  }
+
+  private static Logger at(Level level, String name) {
+    Logger logger = Logger.getLogger(name);
+    logger.setLevel(level);
+    return logger;
   }
 
   void info(String message) {
-    own.info(message);
+    loggers.getFirst().info(message);
   }
 
   /** Shows each record at once. */
@@ -49,7 +53,7 @@ final class ServerLog {
     }
 
     @Override
-    public synchronized void publish(java.util.logging.LogRecord entry) {
+    public synchronized void publish(LogRecord entry) {
       super.publish(entry);
       flush();
     }

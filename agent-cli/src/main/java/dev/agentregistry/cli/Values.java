@@ -132,7 +132,10 @@ final class Values {
         .orElseThrow(
             () ->
                 bad(
-                    Arrays.stream(constants).map(Values::name).collect(Collectors.joining(", ")),
+                    "one of "
+                        + Arrays.stream(constants)
+                            .map(Values::name)
+                            .collect(Collectors.joining(", ")),
                     text));
   }
 
