@@ -50,7 +50,8 @@ final class Checkout {
               + directory
               + ": "
               + Reason.of(e)
-              + "; name the checkout with --repo",
+              + "; name the checkout with --repo, or where the path is not ASCII, "
+              + Locales.REMEDY,
           e);
     }
   }

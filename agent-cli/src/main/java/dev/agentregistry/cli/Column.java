@@ -17,7 +17,7 @@ record Column(String title, Function<AgentRecord, String> value, Shrinking shrin
     NEVER,
     /** The end is cut off. */
     END,
-    /** The start is cut off: the end of a path tells more. */
+    /** The start is cut off: the end of a path tells more. It keeps twice as much as others. */
     START
   }
 

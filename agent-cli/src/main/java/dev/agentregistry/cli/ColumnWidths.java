@@ -33,13 +33,23 @@ final class ColumnWidths {
 
   private static int widestThatShrinks(List<Column> columns, int[] widths) {
     int widest = -1;
+    int most = SMALLEST;
     for (int i = 0; i < widths.length; i++) {
-      boolean shrinks =
-          columns.get(i).shrinking() != Column.Shrinking.NEVER && widths[i] > SMALLEST;
-      if (shrinks && (widest < 0 || widths[i] > widths[widest])) {
+      int claim = claim(columns.get(i).shrinking(), widths[i]);
+      if (claim > most) {
         widest = i;
+        most = claim;
       }
     }
     return widest;
+  }
+
+  /** How wide a column counts when one has to give. */
+  private static int claim(Column.Shrinking shrinking, int width) {
+    return switch (shrinking) {
+      case NEVER -> 0;
+      case END -> width;
+      case START -> (width + 1) / 2;
+    };
   }
 }
