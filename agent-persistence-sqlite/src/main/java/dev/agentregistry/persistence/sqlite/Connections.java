@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 
 /** Makes connections to one file. */
-final class Connections {
+class Connections {
 
   /** How long SQLite itself waits for a lock of another process. */
   private static final int BUSY_TIMEOUT_MILLIS = 5_000;
@@ -18,10 +18,16 @@ final class Connections {
   private static final int WAL_BYTES_TO_KEEP = 64 * 1024 * 1024;
 
   private final String url;
+  private final int busyTimeoutMillis;
 
   Connections(Path file) {
+    this(file, BUSY_TIMEOUT_MILLIS);
+  }
+
+  Connections(Path file, int busyTimeoutMillis) {
     // A URI: only there are '?', '#' and '%' in a file's name escaped.
     this.url = "jdbc:sqlite:" + file.toAbsolutePath().toUri();
+    this.busyTimeoutMillis = busyTimeoutMillis;
   }
 
   /** A connection that looks at the file and nothing beside it: no lock, no log, no change. */
@@ -54,9 +60,9 @@ final class Connections {
     return config.createConnection(url);
   }
 
-  private static SQLiteConfig common() {
+  private SQLiteConfig common() {
     SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    config.setBusyTimeout(busyTimeoutMillis);
     config.enforceForeignKeys(true);
     return config;
   }

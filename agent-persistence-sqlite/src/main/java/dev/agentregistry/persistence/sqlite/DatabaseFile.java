@@ -26,9 +26,9 @@ final class DatabaseFile {
   private final Connections connections;
   private final Failures failures;
 
-  DatabaseFile(Path path) {
+  DatabaseFile(Path path, Connections connections) {
     this.path = path;
-    this.connections = new Connections(path);
+    this.connections = connections;
     this.failures = new Failures(path);
   }
 

@@ -57,7 +57,11 @@ public final class SqliteAgentRepository implements AgentRepository, AutoCloseab
   }
 
   private static SqliteAgentRepository open(Path path, boolean create) {
-    DatabaseFile file = new DatabaseFile(path);
+    return open(path, new Connections(path), create);
+  }
+
+  static SqliteAgentRepository open(Path path, Connections connections, boolean create) {
+    DatabaseFile file = new DatabaseFile(path, connections);
     file.prepare(create);
     return new SqliteAgentRepository(file);
   }
