@@ -100,10 +100,34 @@ final class DatabaseFile {
     }
   }
 
-  /** Looks before anything is locked, logged or changed, so that a foreign file stays untouched. */
+  /**
+   * Looks before anything is changed, so that a foreign file stays untouched: at the file alone,
+   * and then through the log if there is one. A reader never folds a log in, not even the one that
+   * a crash left.
+   */
   private void refuseForeign() throws SQLException {
     try (Connection connection = connections.inspect()) {
       refuseForeign(connection);
+    } catch (SQLException e) {
+      // Not yet damage: a log that is half folded in looks the same, and so do the first tables
+      // while another process makes them. Who looks through log and locks sees a sound file then.
+      if (!Failures.isCorrupt(e)) {
+        throw e;
+      }
+    }
+    if (hasLog()) {
+      try (Connection connection = connections.read()) {
+        refuseForeign(connection);
+      }
+    }
+  }
+
+  private boolean hasLog() {
+    try {
+      // Beside the file itself, where SQLite keeps it, and not beside a link to it.
+      return Files.exists(Path.of(path.toRealPath() + "-wal"));
+    } catch (IOException e) {
+      throw failures.gone();
     }
   }
 

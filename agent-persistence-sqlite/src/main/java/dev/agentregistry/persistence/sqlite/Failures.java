@@ -102,6 +102,10 @@ final class Failures {
     return new RegistryUnavailableException(text.replace("%s", file.toString()), retryable, cause);
   }
 
+  static boolean isCorrupt(SQLException e) {
+    return primaryCode(e) == SQLiteErrorCode.SQLITE_CORRUPT;
+  }
+
   private static SQLiteErrorCode primaryCode(SQLException e) {
     int code = e instanceof SQLiteException sqlite ? sqlite.getResultCode().code : e.getErrorCode();
     return SQLiteErrorCode.getErrorCode(code & PRIMARY_CODE);
