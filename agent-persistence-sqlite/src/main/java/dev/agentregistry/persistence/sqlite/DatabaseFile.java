@@ -25,11 +25,13 @@ final class DatabaseFile {
   private final Path path;
   private final Connections connections;
   private final Failures failures;
+  private final Marks marks;
 
   DatabaseFile(Path path, Connections connections) {
     this.path = path;
     this.connections = connections;
     this.failures = new Failures(path);
+    this.marks = new Marks(failures);
   }
 
   Connections connections() {
@@ -107,7 +109,7 @@ final class DatabaseFile {
    */
   private void refuseForeign() throws SQLException {
     try (Connection connection = connections.inspect()) {
-      refuseForeign(connection);
+      marks.refuseForeign(connection);
     } catch (SQLException e) {
       // Not yet damage: a log that is half folded in looks the same, and so do the first tables
       // while another process makes them. Who looks through log and locks sees a sound file then.
@@ -117,7 +119,7 @@ final class DatabaseFile {
     }
     if (hasLog()) {
       try (Connection connection = connections.read()) {
-        refuseForeign(connection);
+        marks.refuseForeign(connection);
       }
     }
   }
@@ -131,29 +133,13 @@ final class DatabaseFile {
     }
   }
 
-  private void refuseForeign(Connection connection) throws SQLException {
-    int application = Sql.queryInt(connection, "PRAGMA application_id");
-    int version = Sql.queryInt(connection, "PRAGMA user_version");
-    boolean ours = application == Schema.APPLICATION_ID;
-    boolean empty =
-        application == 0
-            && version == 0
-            && Sql.queryInt(connection, "SELECT count(*) FROM sqlite_schema") == 0;
-    if (!ours && !empty) {
-      throw failures.foreign();
-    }
-    if (ours && version > Schema.VERSION) {
-      throw failures.newer(version);
-    }
-  }
-
   private void migrate(Connection connection) throws SQLException {
-    refuseForeign(connection);
+    marks.refuseForeign(connection);
     if (Sql.queryInt(connection, "PRAGMA user_version") < Schema.VERSION) {
       Sql.execute(connection, "BEGIN IMMEDIATE");
       try {
         // Again, now that nobody else can write: another process may have been quicker.
-        refuseForeign(connection);
+        marks.refuseForeignInTransaction(connection);
         runMigrations(connection);
         Sql.execute(connection, "COMMIT");
       } catch (SQLException | RuntimeException e) {
@@ -163,8 +149,23 @@ final class DatabaseFile {
     }
     // After the first tables: so the marks are in the file itself, where refuseForeign() sees them,
     // and not only in the write-ahead log.
-    if (!Sql.queryString(connection, "PRAGMA journal_mode").equals("wal")) {
-      Sql.execute(connection, "PRAGMA journal_mode = WAL");
+    useLog(connection);
+  }
+
+  /** Switches to the write-ahead log, where the file is not yet in that mode. */
+  private static void useLog(Connection connection) throws SQLException {
+    while (!Sql.queryString(connection, "PRAGMA journal_mode").equals("wal")) {
+      try {
+        Sql.execute(connection, "PRAGMA journal_mode = WAL");
+        return;
+      } catch (SQLException e) {
+        if (!Failures.isBusy(e)) {
+          throw e;
+        }
+        // The switch does not wait for others that open the file at this moment; a lock does.
+        Sql.execute(connection, "BEGIN EXCLUSIVE");
+        Sql.execute(connection, "ROLLBACK");
+      }
     }
   }
 

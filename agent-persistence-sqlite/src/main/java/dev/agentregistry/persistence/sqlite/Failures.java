@@ -102,6 +102,10 @@ final class Failures {
     return new RegistryUnavailableException(text.replace("%s", file.toString()), retryable, cause);
   }
 
+  static boolean isBusy(SQLException e) {
+    return primaryCode(e) == SQLiteErrorCode.SQLITE_BUSY;
+  }
+
   static boolean isCorrupt(SQLException e) {
     return primaryCode(e) == SQLiteErrorCode.SQLITE_CORRUPT;
   }

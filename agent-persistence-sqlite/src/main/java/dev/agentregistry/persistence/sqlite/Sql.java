@@ -18,6 +18,15 @@ final class Sql {
     }
   }
 
+  /** Ends a transaction that changed nothing, or that failed: that failure is the one told. */
+  static void rollbackQuietly(Connection connection) {
+    try {
+      execute(connection, "ROLLBACK");
+    } catch (SQLException alreadyEnded) {
+      // Some failures end the transaction by themselves.
+    }
+  }
+
   /** Closes after a failure, which is the one that is told. */
   static void closeQuietly(Connection connection) {
     try {
