@@ -75,7 +75,7 @@ final class DatabaseFile {
         migrate(connection);
         return connection;
       } catch (SQLException | RuntimeException e) {
-        connection.close();
+        Sql.closeQuietly(connection);
         throw e;
       }
     } catch (SQLException e) {
@@ -143,7 +143,7 @@ final class DatabaseFile {
         runMigrations(connection);
         Sql.execute(connection, "COMMIT");
       } catch (SQLException | RuntimeException e) {
-        Sql.execute(connection, "ROLLBACK");
+        Sql.rollbackQuietly(connection);
         throw e;
       }
     }
