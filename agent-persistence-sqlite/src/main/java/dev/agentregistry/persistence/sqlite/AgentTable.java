@@ -20,17 +20,27 @@ import java.util.function.Predicate;
 final class AgentTable implements AutoCloseable {
 
   private final Connection connection;
-  private final PreparedStatement select;
-  private final PreparedStatement insert;
-  private final PreparedStatement update;
-  private final PreparedStatement delete;
+  private Statements statements;
+  private boolean failed;
 
   private AgentTable(Connection connection) throws SQLException {
     this.connection = connection;
-    this.select = connection.prepareStatement(AgentRow.SELECT);
-    this.insert = connection.prepareStatement(AgentRow.INSERT);
-    this.update = connection.prepareStatement(AgentRow.UPDATE);
-    this.delete = connection.prepareStatement(AgentRow.DELETE);
+    this.statements = Statements.over(connection);
+  }
+
+  private record Statements(
+      PreparedStatement select,
+      PreparedStatement insert,
+      PreparedStatement update,
+      PreparedStatement delete) {
+
+    static Statements over(Connection connection) throws SQLException {
+      return new Statements(
+          connection.prepareStatement(AgentRow.SELECT),
+          connection.prepareStatement(AgentRow.INSERT),
+          connection.prepareStatement(AgentRow.UPDATE),
+          connection.prepareStatement(AgentRow.DELETE));
+    }
   }
 
   static AgentTable over(DatabaseFile file) {
@@ -44,6 +54,11 @@ final class AgentTable implements AutoCloseable {
   }
 
   void begin() throws SQLException {
+    if (failed) {
+      // The driver takes a statement that failed, on a full disk say, for closed ever after.
+      statements = Statements.over(connection);
+      failed = false;
+    }
     // Immediate: the lock is taken, and waited for, before anything is read.
     Sql.execute(connection, "BEGIN IMMEDIATE");
   }
@@ -54,22 +69,19 @@ final class AgentTable implements AutoCloseable {
 
   /** Ends the transaction if it is still open; some failures have already ended it. */
   void rollback() {
-    try {
-      Sql.execute(connection, "ROLLBACK");
-    } catch (SQLException alreadyEnded) {
-      // The failure that led here is the one that is told.
-    }
+    failed = true;
+    Sql.rollbackQuietly(connection);
   }
 
   Agent upsert(AgentId id, Function<Optional<Agent>, Agent> change) throws SQLException {
     Optional<Agent> stored = find(id);
     Agent changed = change.apply(stored);
     if (stored.isPresent()) {
-      AgentRow.bindUpdate(update, changed);
-      update.executeUpdate();
+      AgentRow.bindUpdate(statements.update, changed);
+      statements.update.executeUpdate();
     } else {
-      AgentRow.bindInsert(insert, changed);
-      insert.executeUpdate();
+      AgentRow.bindInsert(statements.insert, changed);
+      statements.insert.executeUpdate();
     }
     return changed;
   }
@@ -82,8 +94,7 @@ final class AgentTable implements AutoCloseable {
     if (!condition.test(stored.get())) {
       return Removal.CHANGED;
     }
-    delete.setLong(1, id.number());
-    delete.executeUpdate();
+    delete(id);
     return Removal.REMOVED;
   }
 
@@ -118,9 +129,14 @@ final class AgentTable implements AutoCloseable {
   }
 
   private Optional<Agent> find(AgentId id) throws SQLException {
-    select.setLong(1, id.number());
-    try (ResultSet row = select.executeQuery()) {
+    statements.select.setLong(1, id.number());
+    try (ResultSet row = statements.select.executeQuery()) {
       return row.next() ? Optional.of(AgentRow.read(row)) : Optional.empty();
     }
+  }
+
+  private void delete(AgentId id) throws SQLException {
+    statements.delete.setLong(1, id.number());
+    statements.delete.executeUpdate();
   }
 }
