@@ -74,6 +74,16 @@ interface UpsertContract extends StoreContract {
   }
 
   @Test
+  default void upsertReplacesTheWholeRecordWhereTheChangeRegistersAnew() {
+    beat(store(), "one", T0);
+
+    Agent answer =
+        store().upsert(id("one"), stored -> Agent.register(heartbeat("one"), T0.plusSeconds(5)));
+
+    assertThat(store().find(id("one"))).contains(answer);
+  }
+
+  @Test
   default void upsertLeavesAllOtherAgentsAlone() {
     Agent other = beat(store(), "other", T0);
 

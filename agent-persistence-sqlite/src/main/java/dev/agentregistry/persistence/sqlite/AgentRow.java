@@ -28,15 +28,17 @@ final class AgentRow {
       INSERT INTO agents (key, hostname, machine_address, repo_path, status, issue_ids,
         capabilities, ttl_seconds, created_at, updated_at, last_seen_at, version, incarnation,
         hostname_folded)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
       """;
 
+  /** Every column anew: what a change makes of an agent replaces all of it. */
   static final String UPDATE =
       """
       UPDATE agents
-      SET status = ?, issue_ids = ?, capabilities = ?, ttl_seconds = ?, updated_at = ?,
-        last_seen_at = ?, version = ?
-      WHERE key = ?
+      SET hostname = ?2, machine_address = ?3, repo_path = ?4, status = ?5, issue_ids = ?6,
+        capabilities = ?7, ttl_seconds = ?8, created_at = ?9, updated_at = ?10,
+        last_seen_at = ?11, version = ?12, incarnation = ?13, hostname_folded = ?14
+      WHERE key = ?1
       """;
 
   static final String DELETE = "DELETE FROM agents WHERE key = ?";
@@ -75,31 +77,21 @@ final class AgentRow {
         row.getLong(13));
   }
 
-  static void bindInsert(PreparedStatement insert, Agent agent) throws SQLException {
-    insert.setLong(1, agent.id().number());
-    insert.setString(2, agent.identity().hostname());
-    insert.setString(3, agent.identity().machineAddress());
-    insert.setString(4, agent.identity().repoPath());
-    insert.setString(5, agent.status().value());
-    insert.setString(6, JsonStrings.format(agent.issueIds()));
-    insert.setString(7, JsonStrings.format(agent.capabilities()));
-    insert.setLong(8, agent.ttl().toSeconds());
-    insert.setLong(9, agent.createdAt().toEpochMilli());
-    insert.setLong(10, agent.updatedAt().toEpochMilli());
-    insert.setLong(11, agent.lastSeenAt().toEpochMilli());
-    insert.setLong(12, agent.version());
-    insert.setLong(13, agent.incarnation());
-    insert.setString(14, AgentQuery.foldCase(agent.identity().hostname()));
-  }
-
-  static void bindUpdate(PreparedStatement update, Agent agent) throws SQLException {
-    update.setString(1, agent.status().value());
-    update.setString(2, JsonStrings.format(agent.issueIds()));
-    update.setString(3, JsonStrings.format(agent.capabilities()));
-    update.setLong(4, agent.ttl().toSeconds());
-    update.setLong(5, agent.updatedAt().toEpochMilli());
-    update.setLong(6, agent.lastSeenAt().toEpochMilli());
-    update.setLong(7, agent.version());
-    update.setLong(8, agent.id().number());
+  /** Binds the parameters of {@link #INSERT} or {@link #UPDATE}, which are the same. */
+  static void bind(PreparedStatement store, Agent agent) throws SQLException {
+    store.setLong(1, agent.id().number());
+    store.setString(2, agent.identity().hostname());
+    store.setString(3, agent.identity().machineAddress());
+    store.setString(4, agent.identity().repoPath());
+    store.setString(5, agent.status().value());
+    store.setString(6, JsonStrings.format(agent.issueIds()));
+    store.setString(7, JsonStrings.format(agent.capabilities()));
+    store.setLong(8, agent.ttl().toSeconds());
+    store.setLong(9, agent.createdAt().toEpochMilli());
+    store.setLong(10, agent.updatedAt().toEpochMilli());
+    store.setLong(11, agent.lastSeenAt().toEpochMilli());
+    store.setLong(12, agent.version());
+    store.setLong(13, agent.incarnation());
+    store.setString(14, AgentQuery.foldCase(agent.identity().hostname()));
   }
 }

@@ -76,13 +76,9 @@ final class AgentTable implements AutoCloseable {
   Agent upsert(AgentId id, Function<Optional<Agent>, Agent> change) throws SQLException {
     Optional<Agent> stored = find(id);
     Agent changed = change.apply(stored);
-    if (stored.isPresent()) {
-      AgentRow.bindUpdate(statements.update, changed);
-      statements.update.executeUpdate();
-    } else {
-      AgentRow.bindInsert(statements.insert, changed);
-      statements.insert.executeUpdate();
-    }
+    PreparedStatement store = stored.isPresent() ? statements.update : statements.insert;
+    AgentRow.bind(store, changed);
+    store.executeUpdate();
     return changed;
   }
 
