@@ -25,8 +25,8 @@ final class Change<T> {
   }
 
   /**
-   * Applies the change inside the writer's transaction. A rule that refuses fails this change
-   * alone: it has written nothing.
+   * Applies the change inside the writer's transaction. A rule that refuses, or is broken, fails
+   * this change alone: it has written nothing.
    *
    * @throws SQLException if the database failed; then the whole transaction did
    */
@@ -34,7 +34,7 @@ final class Change<T> {
     try {
       T result = step.applyTo(table);
       wake = () -> answer.complete(result);
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | Error refused) {
       wake = () -> answer.completeExceptionally(refused);
     }
   }
@@ -57,14 +57,10 @@ final class Change<T> {
       Thread.currentThread().interrupt();
       throw failures.interrupted(e);
     } catch (ExecutionException e) {
-      throw asRuntimeException(Objects.requireNonNullElse(e.getCause(), e));
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) Objects.requireNonNull(e.getCause());
     }
-  }
-
-  private static RuntimeException asRuntimeException(Throwable cause) {
-    if (cause instanceof RuntimeException exception) {
-      return exception;
-    }
-    return new IllegalStateException("the writer failed", cause);
   }
 }
