@@ -5,6 +5,7 @@ import dev.agentregistry.domain.AgentId;
 import dev.agentregistry.domain.AgentIdentity;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentStatus;
+import dev.agentregistry.domain.Heartbeat;
 import dev.agentregistry.domain.InvalidHeartbeatException;
 import dev.agentregistry.domain.RegistryUnavailableException;
 import java.sql.PreparedStatement;
@@ -56,7 +57,7 @@ final class AgentRow {
     } catch (InvalidHeartbeatException | IllegalArgumentException e) {
       throw new RegistryUnavailableException(
           "the record %s in the database cannot be read (%s): correct or delete that row"
-              .formatted(AgentId.ofNumber(row.getLong(1)), e.getMessage()),
+              .formatted(shownId(row.getLong(1)), e.getMessage()),
           false,
           e);
     }
@@ -64,17 +65,37 @@ final class AgentRow {
 
   private static Agent toAgent(ResultSet row) throws SQLException {
     return new Agent(
-        AgentId.ofNumber(row.getLong(1)),
+        id(row.getLong(1)),
         new AgentIdentity(row.getString(2), row.getString(3), row.getString(4)),
         new AgentStatus(row.getString(5)),
         JsonStrings.parse(row.getString(6)),
         JsonStrings.parse(row.getString(7)),
-        Duration.ofSeconds(row.getLong(8)),
+        ttl(row.getLong(8)),
         Instant.ofEpochMilli(row.getLong(9)),
         Instant.ofEpochMilli(row.getLong(10)),
         Instant.ofEpochMilli(row.getLong(11)),
         row.getLong(12),
         row.getLong(13));
+  }
+
+  private static AgentId id(long key) {
+    AgentId id = AgentId.ofNumber(key);
+    if (id.number() != key) {
+      throw new IllegalArgumentException("its key is no agent's: " + key);
+    }
+    return id;
+  }
+
+  private static Duration ttl(long seconds) {
+    if (seconds < Heartbeat.MIN_TTL.toSeconds() || seconds > Heartbeat.MAX_TTL.toSeconds()) {
+      throw new IllegalArgumentException("ttl_seconds is out of range: " + seconds);
+    }
+    return Duration.ofSeconds(seconds);
+  }
+
+  /** The ID as the column {@code id} shows it, of a key that may be out of range too. */
+  private static String shownId(long key) {
+    return "agt_%08x".formatted(key);
   }
 
   /** Binds the parameters of {@link #INSERT} or {@link #UPDATE}, which are the same. */

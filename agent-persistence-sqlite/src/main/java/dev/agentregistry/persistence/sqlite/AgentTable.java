@@ -97,16 +97,22 @@ final class AgentTable implements AutoCloseable {
   /** Deletes up to {@code limit} agents that the filter lets through, the longest silent first. */
   List<Agent> delete(Filter filter, int limit) throws SQLException {
     String sql =
-        "DELETE FROM agents WHERE key IN (SELECT key FROM agents"
+        "SELECT "
+            + AgentRow.COLUMNS
+            + " FROM agents"
             + filter.where()
             + " ORDER BY last_seen_at LIMIT "
-            + limit
-            + ") RETURNING "
-            + AgentRow.COLUMNS;
-    try (PreparedStatement prune = connection.prepareStatement(sql)) {
-      Sql.bind(prune, filter.parameters());
-      return readAll(prune);
+            + limit;
+    List<Agent> agents;
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      Sql.bind(query, filter.parameters());
+      // All are read before one goes: a row that cannot be read must not take others with it.
+      agents = readAll(query);
     }
+    for (Agent agent : agents) {
+      delete(agent.id());
+    }
+    return agents;
   }
 
   @Override

@@ -91,12 +91,15 @@ final class Filter {
     }
   }
 
+  /** A damaged list is let through, so that whoever reads the row says which one it is. */
   private void containsAnyOf(String column, Collection<String> values) {
     if (!values.isEmpty()) {
       add(
-          "EXISTS (SELECT 1 FROM json_each("
+          "CASE WHEN json_valid("
               + column
-              + ") AS item WHERE item.value IN (SELECT value FROM json_each(?)))",
+              + ") THEN EXISTS (SELECT 1 FROM json_each("
+              + column
+              + ") AS item WHERE item.value IN (SELECT value FROM json_each(?))) ELSE TRUE END",
           JsonStrings.format(values));
     }
   }

@@ -2,6 +2,7 @@ package dev.agentregistry.persistence.sqlite;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -11,6 +12,9 @@ import java.util.List;
 final class JsonStrings {
 
   private static final int FIRST_PRINTABLE = 0x20;
+
+  /** How much of an unreadable text an error shows. */
+  private static final int SHOWN_CHARACTERS = 40;
 
   private JsonStrings() {}
 
@@ -120,7 +124,7 @@ final class JsonStrings {
         throw unreadable();
       }
       try {
-        int code = Integer.parseInt(json, at, end, 16);
+        int code = HexFormat.fromHexDigits(json, at, end);
         at = end;
         return (char) code;
       } catch (NumberFormatException e) {
@@ -153,8 +157,11 @@ final class JsonStrings {
       }
     }
 
+    /** Shows the text's beginning, in one line. */
     private IllegalArgumentException unreadable() {
-      return new IllegalArgumentException("not a JSON array of strings: " + json);
+      StringBuilder message = new StringBuilder("not a JSON array of strings: ");
+      appendString(message, json.substring(0, Math.min(json.length(), SHOWN_CHARACTERS)));
+      return new IllegalArgumentException(message.toString());
     }
   }
 }

@@ -27,19 +27,20 @@ final class Lister {
     }
   }
 
-  /** One page and its total, both of one moment: one transaction reads them. */
+  /**
+   * One page and its total, both of one moment: one transaction reads them. A failure leaves it
+   * open; the readers close the connection then.
+   */
   static AgentPage<Agent> list(
       Connection connection, AgentQuery query, Listening listening, Instant now)
       throws SQLException {
     Sql.execute(connection, "BEGIN");
-    try {
-      Filter filter = Filter.of(query, now);
-      String join = LivenessFilter.addTo(filter, connection, query.livenesses(), listening, now);
-      List<Agent> found = page(connection, query, join, filter);
-      return AgentPage.of(found, query.limit(), count(connection, join, filter));
-    } finally {
-      Sql.execute(connection, "COMMIT");
-    }
+    Filter filter = Filter.of(query, now);
+    String join = LivenessFilter.addTo(filter, connection, query.livenesses(), listening, now);
+    List<Agent> found = page(connection, query, join, filter);
+    long total = count(connection, join, filter);
+    Sql.execute(connection, "COMMIT");
+    return AgentPage.of(found, query.limit(), total);
   }
 
   private static List<Agent> page(

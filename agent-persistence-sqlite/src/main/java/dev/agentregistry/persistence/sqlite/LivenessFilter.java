@@ -2,6 +2,7 @@ package dev.agentregistry.persistence.sqlite;
 
 import dev.agentregistry.domain.Agent;
 import dev.agentregistry.domain.AgentStatus;
+import dev.agentregistry.domain.Heartbeat;
 import dev.agentregistry.domain.Listening;
 import dev.agentregistry.domain.Liveness;
 import java.sql.Connection;
@@ -74,7 +75,7 @@ final class LivenessFilter {
         ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         long seconds = rows.getLong(1);
-        Instant since = listening.heardSince(Duration.ofSeconds(seconds), now);
+        Instant since = listening.heardSince(silence(seconds), now);
         json.append(json.isEmpty() ? "" : ",")
             .append('"')
             .append(seconds)
@@ -83,5 +84,11 @@ final class LivenessFilter {
       }
     }
     return "{" + json + "}";
+  }
+
+  /** A damaged TTL counts as one in range: whoever reads the row says which one it is. */
+  private static Duration silence(long seconds) {
+    return Duration.ofSeconds(
+        Math.max(Heartbeat.MIN_TTL.toSeconds(), Math.min(seconds, Heartbeat.MAX_TTL.toSeconds())));
   }
 }

@@ -69,9 +69,9 @@ final class Readers implements AutoCloseable {
       T result = reading.from(connection);
       idle.push(connection);
       return result;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       // It may be in any state: the next reader gets a new one.
-      connection.close();
+      Sql.closeQuietly(connection);
       throw e;
     }
   }
