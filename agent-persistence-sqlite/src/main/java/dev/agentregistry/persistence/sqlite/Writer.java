@@ -83,6 +83,8 @@ final class Writer implements AutoCloseable {
         change.applyTo(table);
       }
       table.commit();
+      // Again: it may have gone meanwhile, and what went with it must not be answered.
+      file.requireSame(fileKey);
     } catch (SQLException e) {
       table.rollback();
       fail(batch, file.failures().translate(e));
