@@ -109,7 +109,10 @@ public final class SqliteAgentRepository implements AgentRepository, AutoCloseab
   @Override
   public void close() {
     // The writer last: only a connection that may write can fold the log in and remove it.
-    readers.close();
-    writer.close();
+    try {
+      readers.close();
+    } finally {
+      writer.close();
+    }
   }
 }

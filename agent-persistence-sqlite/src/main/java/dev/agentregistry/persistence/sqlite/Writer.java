@@ -44,7 +44,7 @@ final class Writer implements AutoCloseable {
     };
   }
 
-  /** Takes nothing more, stores what is queued, and closes the file. */
+  /** Takes nothing more, stores what is queued, and closes the file. Harmless when repeated. */
   @Override
   public void close() {
     queue.close();
@@ -60,6 +60,11 @@ final class Writer implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    try {
+      table.close();
+    } catch (SQLException e) {
+      throw file.failures().translate(e);
+    }
   }
 
   private void run() {
@@ -67,11 +72,6 @@ final class Writer implements AutoCloseable {
     while (!batch.isEmpty()) {
       store(batch);
       batch = queue.take();
-    }
-    try {
-      table.close();
-    } catch (SQLException e) {
-      throw file.failures().translate(e);
     }
   }
 
