@@ -47,8 +47,12 @@ final class DatabaseFile {
     if (Files.isDirectory(path)) {
       throw failures.isFolder();
     }
-    if (Files.exists(path)) {
+    if (Files.isRegularFile(path)) {
       return;
+    }
+    if (Files.exists(path)) {
+      // A pipe would keep SQLite waiting for its other end, and a device keeps nothing.
+      throw failures.isNoFile();
     }
     if (!create) {
       throw failures.noSuchFile();

@@ -20,7 +20,7 @@ final class Failures {
   RegistryUnavailableException translate(SQLException e) {
     // The extended codes say more than anybody can act on; SQLite's "rescode" page lists them.
     return switch (primaryCode(e)) {
-      case SQLITE_BUSY, SQLITE_LOCKED ->
+      case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL ->
           failure("the database %s is busy: another process keeps writing; try again", true, e);
       case SQLITE_FULL ->
           failure("no room left to write the database %s: free some disk space", true, e);
@@ -51,6 +51,10 @@ final class Failures {
 
   RegistryUnavailableException isFolder() {
     return failure("%s is a folder, not a database: name a file in it");
+  }
+
+  RegistryUnavailableException isNoFile() {
+    return failure("%s is not a file on a disk: name another file");
   }
 
   RegistryUnavailableException notMade(Throwable cause) {
