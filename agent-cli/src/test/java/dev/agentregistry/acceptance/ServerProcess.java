@@ -1,0 +1,160 @@
+package dev.agentregistry.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** {@code agents serve} as a process of its own, on a free port, with a home of its own. */
+final class ServerProcess implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path home;
+  private final Path log;
+  private final Process process;
+  private final URI uri;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private ServerProcess(Path home) throws IOException {
+    this.home = home;
+    this.log = home.resolve("server.log");
+    this.process =
+        Program.builder(home, Program.agents("serve", "--port", "0"))
+            .redirectError(log.toFile())
+            .start();
+    String line =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+            .readLine();
+    if (line == null || !line.startsWith("Agent Registry listening on http://127.0.0.1:")) {
+      throw new IllegalStateException(
+          "the server said '" + line + "' and " + Files.readString(log));
+    }
+    this.uri = URI.create(line.substring(line.indexOf("http://")));
+  }
+
+  static ServerProcess start(Path home) {
+    try {
+      return new ServerProcess(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Path database(Path home) {
+    return home.resolve(".local/share/agent-registry/agents.db");
+  }
+
+  static String heartbeat(String hostname) {
+    return """
+    {"hostname": "%s", "machine_address": "10.0.0.5", "repo_path": "/srv/repos/tracker"}
+    """
+        .formatted(hostname);
+  }
+
+  /** What the server answered. */
+  record Reply(int status, String contentType, JsonNode body, String retryAfter) {}
+
+  Path tokenFile() {
+    return database(home).resolveSibling("token");
+  }
+
+  String token() {
+    try {
+      return Files.readString(tokenFile()).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Process process() {
+    return process;
+  }
+
+  URI uri() {
+    return uri;
+  }
+
+  /** All that it wrote to standard error. */
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Reply beat(String hostname) {
+    return send("POST", "/api/agents/heartbeat", heartbeat(hostname));
+  }
+
+  Reply send(String method, String path, String body) {
+    return send(request(method, path, body).header("Authorization", "Bearer " + token()));
+  }
+
+  Reply sendWithoutToken(String method, String path, String body) {
+    return send(request(method, path, body));
+  }
+
+  /** Ends it as an operator would, and waits until it has. */
+  int stop() {
+    process.destroy();
+    return awaitEnd();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    awaitEnd();
+    client.close();
+  }
+
+  private int awaitEnd() {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the server did not end: " + log());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpRequest.Builder request(String method, String path, String body) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri.resolve(path));
+    return body.isEmpty()
+        ? request.method(method, BodyPublishers.noBody())
+        : request
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body));
+  }
+
+  private Reply send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+      return new Reply(
+          response.statusCode(),
+          response.headers().firstValue("Content-Type").orElse(""),
+          JSON.readTree(response.body()),
+          response.headers().firstValue("Retry-After").orElse(""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
