@@ -33,27 +33,9 @@ final class JsonPresentation implements Presentation {
     write(json -> AgentJson.write(json, query, page));
   }
 
-  /** One page that holds them all: the limit is their number, and there is no next page. */
   @Override
   public void pages(Iterator<AgentPage<AgentRecord>> pages) throws IOException {
-    write(
-        json -> {
-          long count = 0;
-          json.writeStartObject();
-          json.writeArrayFieldStart("agents");
-          while (pages.hasNext()) {
-            for (AgentRecord agent : pages.next().agents()) {
-              AgentJson.write(json, agent);
-              count++;
-            }
-          }
-          json.writeEndArray();
-          json.writeNumberField("total", count);
-          json.writeNumberField("limit", count);
-          json.writeNumberField("offset", 0);
-          json.writeNullField("next");
-          json.writeEndObject();
-        });
+    write(json -> AgentJson.write(json, pages));
   }
 
   @Override

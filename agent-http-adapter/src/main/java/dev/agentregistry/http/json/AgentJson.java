@@ -9,6 +9,7 @@ import dev.agentregistry.domain.Place;
 import dev.agentregistry.domain.PruneReport;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,16 +59,37 @@ public final class AgentJson {
       throws IOException {
     json.writeStartObject();
     writeAgents(json, page.agents());
-    json.writeNumberField(WireNames.TOTAL, page.total());
-    json.writeNumberField(WireNames.LIMIT, query.limit());
-    json.writeNumberField(
-        WireNames.OFFSET, query.place() instanceof Place.Offset offset ? offset.agents() : 0);
+    long offset = query.place() instanceof Place.Offset start ? start.agents() : 0;
+    writePlace(json, page.total(), query.limit(), offset);
     Optional<String> next = page.next().map(place -> Cursor.format(query.sort(), place));
     if (next.isPresent()) {
       json.writeStringField(WireNames.NEXT, next.get());
     } else {
       json.writeNullField(WireNames.NEXT);
     }
+    json.writeEndObject();
+  }
+
+  /**
+   * Writes many pages as one that holds all their agents: its limit is their number, and there is
+   * no next one. One page at a time is in memory.
+   *
+   * @throws IOException what the generator's target throws
+   */
+  public static void write(JsonGenerator json, Iterator<AgentPage<AgentRecord>> pages)
+      throws IOException {
+    long count = 0;
+    json.writeStartObject();
+    json.writeArrayFieldStart(WireNames.AGENTS);
+    while (pages.hasNext()) {
+      for (AgentRecord agent : pages.next().agents()) {
+        write(json, agent);
+        count++;
+      }
+    }
+    json.writeEndArray();
+    writePlace(json, count, count, 0);
+    json.writeNullField(WireNames.NEXT);
     json.writeEndObject();
   }
 
@@ -98,6 +120,13 @@ public final class AgentJson {
       write(json, agent);
     }
     json.writeEndArray();
+  }
+
+  private static void writePlace(JsonGenerator json, long total, long limit, long offset)
+      throws IOException {
+    json.writeNumberField(WireNames.TOTAL, total);
+    json.writeNumberField(WireNames.LIMIT, limit);
+    json.writeNumberField(WireNames.OFFSET, offset);
   }
 
   private static void writeStrings(JsonGenerator json, String name, List<String> values)
