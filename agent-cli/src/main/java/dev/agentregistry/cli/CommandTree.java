@@ -11,15 +11,16 @@ import picocli.CommandLine.Help.Ansi;
 /** Puts the command line together. A new command is one more line here. */
 final class CommandTree {
 
+  // Lambdas: a reference to the constructor would load the class of each.
   private static final List<Entry> COMMANDS =
       List.of(
-          new Entry("serve", ServeCommand::new),
-          new Entry("heartbeat", HeartbeatCommand::new),
-          new Entry("list", ListCommand::new),
-          new Entry("show", ShowCommand::new),
-          new Entry("remove", RemoveCommand::new),
-          new Entry("prune", PruneCommand::new),
-          new Entry("id", IdCommand::new));
+          new Entry("serve", shell -> new ServeCommand(shell)),
+          new Entry("heartbeat", shell -> new HeartbeatCommand(shell)),
+          new Entry("list", shell -> new ListCommand(shell)),
+          new Entry("show", shell -> new ShowCommand(shell)),
+          new Entry("remove", shell -> new RemoveCommand(shell)),
+          new Entry("prune", shell -> new PruneCommand(shell)),
+          new Entry("id", shell -> new IdCommand(shell)));
 
   private record Entry(String name, Function<Shell, Object> command) {}
 

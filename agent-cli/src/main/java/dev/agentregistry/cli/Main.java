@@ -11,7 +11,11 @@ public final class Main {
 
   /** Runs one command, and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(Surroundings.ofThisProcess(), args));
+    int exitCode = run(Surroundings.ofThisProcess(), args);
+    if (exitCode != ExitCode.DONE) {
+      // Only then: it sets up the whole of logging to log that it was called.
+      System.exit(exitCode);
+    }
   }
 
   /** Runs one command in surroundings that may be a test's. */
