@@ -1,11 +1,13 @@
 package dev.agentregistry.cli;
 
+import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRecord;
 import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.domain.AgentStatus;
 import dev.agentregistry.domain.PointInTime;
 import dev.agentregistry.domain.PruneReport;
 import dev.agentregistry.domain.PruneRequest;
+import dev.agentregistry.domain.PruneTooLargeException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +86,7 @@ final class PruneCommand implements Callable<Integer> {
       }
       if (!yes && plan.matched() > 0) {
         show(plan);
+        refuseTooLarge(open.registry(), plan);
         confirm(plan);
       }
       tell(carryOut(open.registry(), plan));
@@ -106,6 +109,14 @@ final class PruneCommand implements Callable<Integer> {
     shell.tell(AgentTable.on(shell, StandardStream.ERR, output.columns(shell)).lines(first));
     if (plan.matched() > first.size()) {
       shell.say("… and " + (plan.matched() - first.size()) + " more (--dry-run shows them)");
+    }
+  }
+
+  /** Before anybody is asked: a yes would not help. */
+  private void refuseTooLarge(AgentRegistry open, PruneReport plan) {
+    long all = open.list(AgentQuery.builder().limit(1).build()).total();
+    if (!force && PruneRequest.isTooLarge(plan.matched(), all)) {
+      throw new PruneTooLargeException(plan.matched(), all);
     }
   }
 

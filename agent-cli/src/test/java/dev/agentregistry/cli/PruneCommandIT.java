@@ -103,6 +103,10 @@ class PruneCommandIT {
     assertThat(refused.exitCode()).isEqualTo(3);
     assertThat(refused.err()).contains("14 of 15 agents", "--force").hasLineCount(1);
     assertThat(left()).isEqualTo(15);
+    Cli.Result notAsked = cli.onTerminal().answering("y\n").run(PRUNE);
+    assertThat(notAsked.exitCode()).isEqualTo(3);
+    assertThat(notAsked.err()).contains("14 of 15 agents", "--force").doesNotContain("[y/N]");
+    assertThat(left()).isEqualTo(15);
 
     assertThat(cli.run("prune", "--older-than", "7d", "--yes", "--force").exitCode()).isZero();
     assertThat(left()).isEqualTo(1);

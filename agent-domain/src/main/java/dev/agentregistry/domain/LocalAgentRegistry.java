@@ -11,9 +11,6 @@ import java.util.Set;
 /** The registry over a store and a clock. */
 final class LocalAgentRegistry implements AgentRegistry {
 
-  /** A prune of so few agents is never refused, whatever their share. */
-  private static final int ALWAYS_PRUNABLE = 10;
-
   private final AgentRepository repository;
   private final InstantSource clock;
   private final Listening listening;
@@ -99,11 +96,8 @@ final class LocalAgentRegistry implements AgentRegistry {
   }
 
   private void refuseTooLarge(long matched, Instant now) {
-    if (matched <= ALWAYS_PRUNABLE) {
-      return;
-    }
     long all = repository.list(AgentQuery.builder().limit(1).build(), listening, now).total();
-    if (matched * 2 > all) {
+    if (PruneRequest.isTooLarge(matched, all)) {
       throw new PruneTooLargeException(matched, all);
     }
   }

@@ -19,6 +19,9 @@ public record PruneRequest(
     boolean dryRun,
     boolean force) {
 
+  /** A prune of so few agents is never refused, whatever their share. */
+  private static final int ALWAYS_ALLOWED = 10;
+
   /** Takes copies of the sets. */
   public PruneRequest {
     statuses = Set.copyOf(statuses);
@@ -28,6 +31,17 @@ public record PruneRequest(
   /** A careful prune of all agents last seen before this: no dry run, not forced. */
   public static PruneRequest olderThan(PointInTime olderThan) {
     return new PruneRequest(olderThan, Set.of(), Set.of(), false, false);
+  }
+
+  /**
+   * Whether a prune would remove so many agents that it has to be forced: more than half of all,
+   * and more than 10.
+   *
+   * @param matched how many it would remove
+   * @param total how many there are
+   */
+  public static boolean isTooLarge(long matched, long total) {
+    return matched > ALWAYS_ALLOWED && matched > total / 2;
   }
 
   /** The same request as a dry run. */
