@@ -146,6 +146,22 @@ class LauncherIT {
   }
 
   @Test
+  void whereNothingCanBeWrittenWhatMavenMadeRunsInItsPlace() throws Exception {
+    Files.createDirectory(project.root.resolve("target"));
+    // A file in the place of the folder: it stops even root, whom no permission stops.
+    Files.createFile(project.root.resolve("target/agents"));
+    Cli.Result nothing = project.run("list");
+    assertThat(nothing.exitCode()).isEqualTo(1);
+    assertThat(nothing.err()).startsWith("agents: there is no build").hasLineCount(1);
+
+    Files.createDirectories(packagedJar().resolveSibling("."));
+    Files.writeString(packagedJar(), "jar");
+    Cli.Result inPlace = project.run("list");
+    assertThat(inPlace.err()).isEmpty();
+    assertThat(inPlace.out()).contains("[-jar]\n[" + packagedJar() + "]\n[list]");
+  }
+
+  @Test
   void withoutMavenItSaysSoInOneLine() throws Exception {
     project.without("mvn");
     Cli.Result result = project.run("list");
