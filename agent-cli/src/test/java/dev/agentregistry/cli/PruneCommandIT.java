@@ -92,7 +92,7 @@ class PruneCommandIT {
   }
 
   @Test
-  void morethanHalfOfManyAgentsIsRefusedUnlessForced() {
+  void moreThanHalfOfManyAgentsIsRefusedUnlessForced() {
     cli.now = Cli.NOW.minus(Duration.ofDays(9));
     for (int i = 0; i < 12; i++) {
       heartbeat("many-" + i);
