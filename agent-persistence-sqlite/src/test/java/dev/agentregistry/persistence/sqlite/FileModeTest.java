@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who may read the files. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX modes")
+@EnabledOnOs(
+    value = {OS.LINUX, OS.MAC},
+    disabledReason = "Windows has no POSIX modes")
 class FileModeTest {
 
   @TempDir Path folder;
