@@ -56,7 +56,7 @@ public final class QueryParameters {
   }
 
   private AgentQuery query() {
-    refuseUnknown();
+    checkNames();
     Sort sort = oneOf(WireNames.SORT, Sort.values(), WireNames::of).orElse(Sort.LAST_SEEN_AT);
     AgentQueryBuilder query =
         AgentQuery.builder()
@@ -75,15 +75,15 @@ public final class QueryParameters {
     return query.build();
   }
 
-  private void refuseUnknown() {
+  private void checkNames() {
     for (Map.Entry<String, List<String>> parameter : values.entrySet()) {
       String name = parameter.getKey();
-      if (SINGLE.contains(name)) {
-        if (parameter.getValue().size() > 1) {
-          errors.add(name, "must be given only once");
-        }
-      } else if (!REPEATABLE.contains(name)) {
+      if (!SINGLE.contains(name) && !REPEATABLE.contains(name)) {
         errors.add(name, "is not a parameter here");
+      } else if (parameter.getValue().isEmpty()) {
+        errors.add(name, "must have a value");
+      } else if (SINGLE.contains(name) && parameter.getValue().size() > 1) {
+        errors.add(name, "must be given only once");
       }
     }
   }
