@@ -1,8 +1,8 @@
 package dev.agentregistry.http.server;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -24,8 +24,9 @@ final class Answers {
     try {
       response.send(headersOnly ? new byte[0] : body);
     } catch (ServerConnectionException clientIsGone) {
-      // Nobody is there to be told, and nothing is wrong here: only the connection ends.
-      throw new CloseConnectionException("the client did not wait for its answer", clientIsGone);
+      // Nothing is wrong here: only the connection ends. It is not thrown on, since Helidon would
+      // take it for a fault of the error handler that was answering, and log it.
+      response.headers().set(HeaderValues.CONNECTION_CLOSE);
     }
   }
 }

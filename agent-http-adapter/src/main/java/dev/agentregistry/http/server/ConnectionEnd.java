@@ -11,14 +11,23 @@ import io.helidon.webserver.http.RoutingResponse;
  * Closes the connection after an answer that says so, whether the client asked for it or we did:
  * RFC 9112 section 9.6 demands it, and Helidon 4.5.0 only says it. What follows on the connection
  * could be the rest of a body, and must not be taken for a request.
+ *
+ * <p>A body that nobody wanted is taken off the connection here: Helidon would do so without a
+ * limit of size or time.
  */
 final class ConnectionEnd implements Filter {
+
+  private final RequestBodies bodies;
+
+  ConnectionEnd(RequestBodies bodies) {
+    this.bodies = bodies;
+  }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     chain.proceed();
-    if (response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
-      throw new CloseConnectionException("the answer said so");
+    if (response.headers().containsToken(HeaderValues.CONNECTION_CLOSE) || !bodies.drain(request)) {
+      throw new CloseConnectionException("there is nothing more to read");
     }
   }
 }

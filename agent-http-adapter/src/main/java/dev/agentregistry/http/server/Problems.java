@@ -44,8 +44,8 @@ final class Problems {
       response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     boolean canGoOn =
-        failure instanceof BodyTooLargeException tooLarge
-            ? tooLarge.isReadToEnd()
+        failure instanceof RefusedBodyException refused
+            ? refused.isReadToEnd()
             : bodies.drain(request);
     send(request, response, problem(request, failure), canGoOn);
   }
@@ -72,13 +72,19 @@ final class Problems {
       Status status,
       ServerResponseHeaders headers,
       String message) {
+    // Where not even the method could be read, nothing of ours can have failed.
+    Status known =
+        status.code() == 500 && request.method().isEmpty() ? Status.BAD_REQUEST_400 : status;
     Problem problem =
-        status.code() == Status.INTERNAL_SERVER_ERROR_500.code()
-            ? internal(request.method(), request.path(), new IllegalStateException(message))
-            : Problem.of(status.code(), status.reasonPhrase(), unreadable(status));
+        switch (known.code()) {
+          case 413 -> bodies.tooLarge(false).problem();
+          case 500 ->
+              internal(request.method(), request.path(), new IllegalStateException(message));
+          default -> Problem.of(known.code(), known.reasonPhrase(), unreadable(known));
+        };
     headers.set(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
     return DirectHandler.TransportResponse.builder()
-        .status(status)
+        .status(known)
         .headers(headers)
         .keepAlive(false)
         .entity(JsonBytes.of(problem))
@@ -99,8 +105,7 @@ final class Problems {
       case InvalidRequestException invalid ->
           Problem.of(422, "Unprocessable Content", sentence(invalid)).withErrors(invalid.errors());
       case MalformedJsonException malformed -> Problem.of(400, "Bad Request", sentence(malformed));
-      case BodyTooLargeException tooLarge ->
-          Problem.of(413, "Content Too Large", sentence(tooLarge));
+      case RefusedBodyException refused -> refused.problem();
       case HttpException http when http.status().code() == Status.NOT_FOUND_404.code() ->
           Problem.of(
               404,

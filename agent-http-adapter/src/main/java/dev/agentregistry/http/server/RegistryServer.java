@@ -81,12 +81,13 @@ public final class RegistryServer implements AutoCloseable {
         .shutdownGracePeriod(GRACE)
         .address(address)
         .port(options.port())
+        .maxPayloadSize(bodies.hardLimit())
         .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
         .directHandlers(directHandlers(problems))
         .routing(
             routing ->
                 routing
-                    .addFilter(new ConnectionEnd())
+                    .addFilter(new ConnectionEnd(bodies))
                     .addFilter(new AccessLog())
                     .addFilter(new BearerFilter(new BearerTokens(options.tokens()), problems))
                     .register("/api/agents", new AgentService(registry, bodies))

@@ -1,7 +1,10 @@
 package dev.agentregistry.http.server;
 
 import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -12,7 +15,7 @@ import java.io.UncheckedIOException;
 final class RequestBodies {
 
   /** How much of an unwanted body is read, so that the client gets to see the answer. */
-  private static final long MAX_DRAINED_BYTES = 1024 * 1024;
+  private static final int MAX_DRAINED_BYTES = 1024 * 1024;
 
   private final int maxBytes;
   private final Deadlines deadlines;
@@ -22,20 +25,26 @@ final class RequestBodies {
     this.deadlines = deadlines;
   }
 
+  /** What Helidon itself has to refuse: it takes a chunk into memory whole, before we see it. */
+  long hardLimit() {
+    return (long) maxBytes + MAX_DRAINED_BYTES;
+  }
+
   /**
    * Reads a body.
    *
-   * @throws BodyTooLargeException if it is larger than the limit
+   * @throws RefusedBodyException if it is larger than the limit, or its chunks are not valid
    */
   byte[] read(ServerRequest request) {
     if (request.headers().contentLength().orElse(0) > maxBytes) {
-      throw new BodyTooLargeException(maxBytes, drain(request));
+      throw tooLarge(drain(request));
     }
     // Helidon gives the stream out only once.
     InputStream stream = request.content().inputStream();
-    byte[] body = reading(() -> stream.readNBytes(maxBytes + 1));
+    byte[] body =
+        reading(() -> stream.readNBytes((int) Math.min(maxBytes + 1L, Integer.MAX_VALUE)));
     if (body.length > maxBytes) {
-      throw new BodyTooLargeException(maxBytes, reading(() -> drained(stream)));
+      throw tooLarge(reading(() -> drained(stream)));
     }
     return body;
   }
@@ -53,10 +62,19 @@ final class RequestBodies {
       // The client waits before it sends the body: asking for it now would be in vain.
       return false;
     }
+    if (request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
+      // Helidon takes a chunk's first line into memory, however long: nobody without a token may
+      // send one.
+      return false;
+    }
     if (request.headers().contentLength().orElse(0) > MAX_DRAINED_BYTES) {
       return false;
     }
-    return reading(() -> drained(request.content().inputStream()));
+    try {
+      return reading(() -> drained(request.content().inputStream()));
+    } catch (CloseConnectionException clientIsGone) {
+      return false;
+    }
   }
 
   private static boolean drained(InputStream rest) throws IOException {
@@ -75,8 +93,19 @@ final class RequestBodies {
   private <T> T reading(Deadlines.Read<T> read) {
     try {
       return deadlines.within(read);
+    } catch (RequestException e) {
+      throw e.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
+          ? tooLarge(false)
+          : RefusedBodyException.badChunks();
+    } catch (DataReader.IncorrectNewLineException | NumberFormatException e) {
+      throw RefusedBodyException.badChunks();
     } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
       throw new CloseConnectionException("the client stopped in the middle of a body", e);
     }
+  }
+
+  /** The body is larger than the limit. */
+  RefusedBodyException tooLarge(boolean readToEnd) {
+    return RefusedBodyException.tooLarge(maxBytes, readToEnd);
   }
 }

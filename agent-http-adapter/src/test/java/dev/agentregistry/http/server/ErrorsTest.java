@@ -139,9 +139,10 @@ class ErrorsTest {
           "POST /api/agents/heartbeat HTTP/1.1\n"
               + AUTHORIZED
               + "Content-Type: application/json\nTransfer-Encoding: chunked\n\n");
-      for (int i = 0; i < 24; i++) {
+      for (int i = 0; i < 20; i++) {
         connection.send(chunk);
       }
+      connection.send("10000\n");
       String all = connection.readToEnd();
 
       assertThat(all).startsWith("HTTP/1.1 413 ").containsOnlyOnce("HTTP/1.1 ");
@@ -157,7 +158,10 @@ class ErrorsTest {
               + "Content-Type: application/json\nContent-Length: 999999999\n"
               + "Expect: 100-continue\n\n");
 
-      assertThat(connection.readToEnd()).startsWith("HTTP/1.1 413 ").containsOnlyOnce("HTTP/1.1 ");
+      assertThat(connection.readToEnd())
+          .startsWith("HTTP/1.1 413 ")
+          .containsOnlyOnce("HTTP/1.1 ")
+          .contains("The body is larger than 262144 bytes");
     }
   }
 
@@ -183,6 +187,7 @@ class ErrorsTest {
       strings = {
         "nonsense\n\n",
         "GET\n\n",
+        "G(T /api/agents HTTP/1.1\nHost: localhost\n\n",
         "GET /api/agents HTTP/9.9\nHost: localhost\n\n",
         "GET /api/agents HTTP/1.0\nHost: localhost\n\n",
         "GET /api/agents HTTP/1.1\n\n",

@@ -2,8 +2,12 @@ package dev.agentregistry.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentregistry.domain.AgentRegistry;
+import dev.agentregistry.domain.PruneTooLargeException;
+import dev.agentregistry.domain.memory.InMemoryAgentRepository;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -75,6 +79,46 @@ class LoggingTest {
         .contains("WARNING refused GET /api/agents from 127.0.0.1: unknown token")
         .noneMatch(line -> line.contains("wrong-token"))
         .noneMatch(line -> line.contains(TestServer.TOKEN));
+  }
+
+  @Test
+  void aClientThatVanishesBeforeItsAnswerIsNothingToWarnOf() throws Exception {
+    Logger all = Logger.getLogger("");
+    all.setLevel(Level.WARNING);
+    all.addHandler(lines);
+    CountDownLatch arrived = new CountDownLatch(1);
+    CountDownLatch vanished = new CountDownLatch(1);
+    AgentRegistry refusing =
+        AgentRegistry.over(
+            new InMemoryAgentRepository(),
+            () -> {
+              arrived.countDown();
+              await(vanished);
+              throw new PruneTooLargeException(11, 20);
+            });
+    try (TestServer slow = TestServer.start(refusing);
+        RawConnection client = new RawConnection(slow.port())) {
+      client.send(
+          "GET /api/agents HTTP/1.1\nHost: localhost\nAuthorization: Bearer "
+              + TestServer.TOKEN
+              + "\n\n");
+      await(arrived);
+      client.vanish();
+      vanished.countDown();
+    } finally {
+      all.removeHandler(lines);
+      all.setLevel(Level.OFF);
+    }
+
+    assertThat(lines.all).isEmpty();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static final class Lines extends Handler {

@@ -22,6 +22,18 @@ final class RawConnection implements AutoCloseable {
     return this;
   }
 
+  /** Lets the server know that this was all, and still listens. */
+  RawConnection sendNoMore() throws IOException {
+    socket.shutdownOutput();
+    return this;
+  }
+
+  /** Goes away without a word. */
+  void vanish() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   /** All that the server says until it closes the connection. */
   String readToEnd() throws IOException {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

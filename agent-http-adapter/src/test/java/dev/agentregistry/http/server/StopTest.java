@@ -9,6 +9,7 @@ import dev.agentregistry.domain.memory.InMemoryAgentRepository;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -82,6 +83,22 @@ class StopTest {
   }
 
   @Test
+  void theLargestLimitThatBodiesCanHaveWorks() throws Exception {
+    AgentRegistry registry = AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0);
+    ServerOptions limitless =
+        new ServerOptions("127.0.0.1", 0, Set.of(TestServer.TOKEN), Integer.MAX_VALUE);
+    try (RegistryServer server = RegistryServer.start(registry, limitless);
+        RawConnection connection = new RawConnection(server.port())) {
+      connection.send(
+          "POST /api/agents/heartbeat HTTP/1.1\nHost: localhost\nAuthorization: Bearer "
+              + TestServer.TOKEN
+              + "\nContent-Type: application/json\nContent-Length: 2\n\n{}");
+
+      assertThat(connection.readAnswer()).startsWith("HTTP/1.1 422 ");
+    }
+  }
+
+  @Test
   void aBusyPortIsToldInOneLine() throws Exception {
     try (ServerSocket busy = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
       int port = busy.getLocalPort();
@@ -129,6 +146,9 @@ class StopTest {
         Thread.onSpinWait();
       } catch (ConnectException e) {
         refused = true;
+      } catch (SocketException e) {
+        // Reset, since the server closed its port while the connection was in its queue.
+        Thread.onSpinWait();
       }
     }
   }
