@@ -2,13 +2,14 @@ package dev.agentregistry.http.server;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ends reads that take too long: Helidon waits for a stalled body forever. Interrupting the thread
- * that reads closes its connection. Thread-safe.
+ * Ends reads that take too long: Helidon waits for stalled headers and bodies forever. Interrupting
+ * the thread that reads closes its connection. Thread-safe.
  */
 final class Deadlines implements AutoCloseable {
 
@@ -30,15 +31,19 @@ final class Deadlines implements AutoCloseable {
 
   /** Reads, on this thread, for as long as the limit allows. */
   <T> T within(Read<T> read) throws IOException {
-    Alarm alarm = new Alarm(Thread.currentThread());
-    ScheduledFuture<?> scheduled =
-        timer.schedule(alarm::ring, limit.toMillis(), TimeUnit.MILLISECONDS);
+    Alarm alarm = set();
     try {
       return read.run();
     } finally {
       alarm.takeOff();
-      scheduled.cancel(false);
     }
+  }
+
+  /** Sets an alarm for what this thread reads from now on. */
+  Alarm set() {
+    Alarm alarm = new Alarm(Thread.currentThread());
+    alarm.scheduled = timer.schedule(alarm::ring, limit.toMillis(), TimeUnit.MILLISECONDS);
+    return alarm;
   }
 
   @Override
@@ -47,25 +52,30 @@ final class Deadlines implements AutoCloseable {
   }
 
   /** Interrupts a thread, but only while it reads: later it would hit whatever comes next. */
-  private static final class Alarm {
+  static final class Alarm {
 
     private final Thread reader;
+    private @Nullable Future<?> scheduled;
     private boolean rang;
     private boolean off;
 
-    Alarm(Thread reader) {
+    private Alarm(Thread reader) {
       this.reader = reader;
     }
 
-    synchronized void ring() {
+    private synchronized void ring() {
       if (!off) {
         rang = true;
         reader.interrupt();
       }
     }
 
+    /** Called by the thread that has read. */
     synchronized void takeOff() {
       off = true;
+      if (scheduled != null) {
+        scheduled.cancel(false);
+      }
       if (rang) {
         // The read may have ended in the last moment; its interrupt must not outlive it.
         Thread.interrupted();

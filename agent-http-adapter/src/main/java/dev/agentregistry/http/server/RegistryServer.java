@@ -5,6 +5,7 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,8 +19,8 @@ public final class RegistryServer implements AutoCloseable {
   /** How long requests in flight may take to finish once the server stops. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  /** How long a client may take to send one body. */
-  private static final Duration BODY_DEADLINE = Duration.ofSeconds(30);
+  /** How long a client may take to send one request's headers, and as long again for its body. */
+  private static final Duration READ_DEADLINE = Duration.ofSeconds(30);
 
   private final WebServer server;
   private final Deadlines deadlines;
@@ -39,14 +40,14 @@ public final class RegistryServer implements AutoCloseable {
    */
   public static RegistryServer start(AgentRegistry registry, ServerOptions options)
       throws IOException {
-    return start(registry, options, BODY_DEADLINE);
+    return start(registry, options, READ_DEADLINE);
   }
 
-  static RegistryServer start(AgentRegistry registry, ServerOptions options, Duration bodyDeadline)
+  static RegistryServer start(AgentRegistry registry, ServerOptions options, Duration readDeadline)
       throws IOException {
     InetAddress address = resolve(options.host());
     checkAddress(options.host(), options.port());
-    Deadlines deadlines = new Deadlines(bodyDeadline);
+    Deadlines deadlines = new Deadlines(readDeadline);
     WebServer server = webServer(registry, options, address, deadlines).start();
     if (!server.isRunning()) {
       deadlines.close();
@@ -83,6 +84,8 @@ public final class RegistryServer implements AutoCloseable {
         .port(options.port())
         .maxPayloadSize(bodies.hardLimit())
         .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+        .protocolsDiscoverServices(false)
+        .addProtocol(http1(deadlines))
         .directHandlers(directHandlers(problems))
         .routing(
             routing ->
@@ -93,6 +96,10 @@ public final class RegistryServer implements AutoCloseable {
                     .register("/api/agents", new AgentService(registry, bodies))
                     .error(Throwable.class, problems::handle))
         .build();
+  }
+
+  private static Http1Config http1(Deadlines deadlines) {
+    return Http1Config.builder().addReceiveListener(new HeadDeadline(deadlines)).build();
   }
 
   /** Errors that Helidon finds before any of our code sees the request. */

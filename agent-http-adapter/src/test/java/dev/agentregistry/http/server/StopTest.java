@@ -83,6 +83,17 @@ class StopTest {
   }
 
   @Test
+  void aClientThatStallsInItsHeadersLosesItsConnection() throws Exception {
+    AgentRegistry registry = AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0);
+    try (RegistryServer server = RegistryServer.start(registry, ANY_PORT, Duration.ofMillis(100));
+        RawConnection stalled = new RawConnection(server.port())) {
+      stalled.send("GET /api/agents HTTP/1.1\nHost: localhost\n");
+
+      assertThat(stalled.readToEnd()).isEmpty();
+    }
+  }
+
+  @Test
   void theLargestLimitThatBodiesCanHaveWorks() throws Exception {
     AgentRegistry registry = AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0);
     ServerOptions limitless =
