@@ -102,8 +102,7 @@ final class Problems {
     return switch (failure) {
       case HttpFailure known -> known.problem();
       case AgentRegistryException registry -> problem(registry);
-      case InvalidRequestException invalid ->
-          Problem.of(422, "Unprocessable Content", sentence(invalid)).withErrors(invalid.errors());
+      case InvalidRequestException invalid -> unprocessable(invalid);
       case MalformedJsonException malformed -> Problem.of(400, "Bad Request", sentence(malformed));
       case RefusedBodyException refused -> refused.problem();
       case HttpException http when http.status().code() == Status.NOT_FOUND_404.code() ->
@@ -121,11 +120,7 @@ final class Problems {
 
   private static Problem problem(AgentRegistryException failure) {
     return switch (failure) {
-      case InvalidHeartbeatException invalid -> {
-        InvalidRequestException request = InvalidRequestException.of(invalid);
-        yield Problem.of(422, "Unprocessable Content", sentence(request))
-            .withErrors(request.errors());
-      }
+      case InvalidHeartbeatException invalid -> unprocessable(InvalidRequestException.of(invalid));
       case AgentIdCollisionException collision ->
           Problem.of(409, "Conflict", sentence(collision))
               .withType(Problem.AGENT_ID_COLLISION, "Agent ID collision");
@@ -137,6 +132,13 @@ final class Problems {
         yield Problem.of(503, "Service Unavailable", sentence(unavailable));
       }
     };
+  }
+
+  private static Problem unprocessable(InvalidRequestException invalid) {
+    // Not a sentence of its own: names of the wire keep their case.
+    return Problem.of(
+            422, "Unprocessable Content", "Not accepted: %s.".formatted(invalid.getMessage()))
+        .withErrors(invalid.errors());
   }
 
   private static Problem internal(String method, String path, Throwable failure) {
