@@ -226,6 +226,35 @@ class LauncherIT {
     assertThat(running.resolve("lib/agent-cli.jar")).exists();
   }
 
+  @Test
+  void aServerStartsAlsoWhereItCannotLeaveAMark() throws Exception {
+    project.run("list");
+    String placeOfTheMark = project.builds().getFirst() + "/running.";
+    Cli.Result result = inShell("mkdir \"$2$$\" && exec \"$1\" serve", placeOfTheMark);
+
+    assertThat(result.out()).contains("[serve]");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void whereTheCurrentDirectoryIsGoneItSaysSoAndStartsNoJvm() throws Exception {
+    String gone = project.root.resolve("gone").toString();
+    Cli.Result result =
+        inShell("mkdir \"$2\" && cd \"$2\" && rm -r \"$2\" && exec \"$1\" list", gone);
+
+    assertThat(result.err()).contains("agents: the current directory is gone: change to another");
+    assertThat(result.out()).isEmpty();
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(project.mavenCalls()).isEmpty();
+  }
+
+  /** Runs a script whose first argument is the launcher. */
+  private Cli.Result inShell(String script, String argument) throws Exception {
+    String launcher = project.root.resolve("agents").toString();
+    return project.start(Path.of("/bin/sh"), "-c", script, "sh", launcher, argument).result();
+  }
+
   private Processes.Started start(String argument) throws IOException {
     return project.start(project.root.resolve("agents"), argument);
   }
