@@ -45,8 +45,10 @@ record TokenFile(Path path) {
   String readOrMake(Shell shell) {
     try {
       if (Files.exists(path)) {
+        String token = read();
+        // After it was read: a folder is no token file, and needs no advice on its mode.
         warnIfOthersMayRead(shell);
-        return read();
+        return token;
       }
       String token = make();
       shell.say("agents: made a token for clients, readable by you alone, in " + path);

@@ -76,8 +76,21 @@ class TokenFileTest {
     assertThatThrownBy(() -> new TokenFile(path).readOrMake(shell))
         .isInstanceOf(CommandException.class)
         .hasMessageContaining("cannot use the token file " + path);
+    assertThat(said()).isEmpty();
     assertThatThrownBy(() -> new TokenFile(folder.resolve("missing/token")).readOrMake(shell))
         .hasMessageContaining("no such file or folder");
+  }
+
+  @Test
+  void aLinkToNothingIsToldInWordsAndIsNotFollowed() throws IOException {
+    Path nothing = folder.resolve("nothing");
+    Files.createSymbolicLink(path, nothing);
+
+    assertThatThrownBy(() -> new TokenFile(path).readOrMake(shell))
+        .isInstanceOf(CommandException.class)
+        .hasMessageContaining("a link to nothing")
+        .hasMessageNotContaining("Exception");
+    assertThat(nothing).doesNotExist();
   }
 
   @Test
