@@ -5,7 +5,7 @@ final class DisplayText {
 
   private static final String ELLIPSIS = "…";
 
-  /** From, to: the blocks whose characters are two columns wide (East Asian and emoji). */
+  /** From, to: the blocks whose characters are two columns wide in East Asia. */
   private static final int[][] WIDE = {
     {0x1100, 0x115F},
     {0x2E80, 0x303E},
@@ -19,9 +19,7 @@ final class DisplayText {
     {0xFE30, 0xFE6F},
     {0xFF01, 0xFF60},
     {0xFFE0, 0xFFE6},
-    {0x1F300, 0x1F64F},
-    {0x1F680, 0x1F6FF},
-    {0x1F900, 0x1F9FF},
+    {0x1F200, 0x1F265},
     {0x20000, 0x3FFFD}
   };
 
@@ -81,7 +79,13 @@ final class DisplayText {
         return 2;
       }
     }
-    return isCombining(codePoint) ? 0 : 1;
+    return isCombining(codePoint) ? 0 : isWideEmoji(codePoint) ? 2 : 1;
+  }
+
+  /** An emoji by itself; of the letters that make a flag, two share its two columns. */
+  private static boolean isWideEmoji(int codePoint) {
+    boolean isLetterOfFlag = 0x1F1E6 <= codePoint && codePoint <= 0x1F1FF;
+    return Character.isEmojiPresentation(codePoint) && !isLetterOfFlag;
   }
 
   private static boolean isCombining(int codePoint) {

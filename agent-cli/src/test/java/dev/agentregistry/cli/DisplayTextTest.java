@@ -15,6 +15,12 @@ class DisplayTextTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"✅, 2", "⭐⚡, 4", "🪐, 2", "🟢, 2", "🇩🇪, 2", "✓, 1", "☁, 1", "🌡, 1"})
+  void emojiAreWideWhereTerminalsMakeThemWide(String text, int width) {
+    assertThat(DisplayText.width(text)).isEqualTo(width);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "/srv/repos/tracker, 18, /srv/repos/tracker",
     "/srv/repos/tracker, 10, …s/tracker",
