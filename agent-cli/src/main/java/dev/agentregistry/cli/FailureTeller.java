@@ -43,10 +43,11 @@ final class FailureTeller implements IParameterExceptionHandler, IExecutionExcep
   }
 
   private int tell(Failure failure, Exception cause, CommandLine command, List<String> arguments) {
-    shell.say("agents: " + failure.line());
-    if (failure.exitCode() == ExitCode.USAGE) {
-      shell.say("Try '" + command.getCommandSpec().qualifiedName() + " --help'");
-    }
+    String help =
+        failure.exitCode() == ExitCode.USAGE
+            ? " (see '" + command.getCommandSpec().qualifiedName() + " --help')"
+            : "";
+    shell.say("agents: " + failure.line() + help);
     if (arguments.contains(VERBOSE)) {
       shell.sayTrace(cause);
     }

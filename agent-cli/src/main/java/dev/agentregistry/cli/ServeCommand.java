@@ -79,7 +79,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private static CommandException cannotListen(IOException e) {
     return CommandException.failed(
-        "%s; stop what listens there, or choose another place with --host and --port (0 picks a free one)"
+        "%s; choose another place with --host and --port (0 picks a free port)"
             .formatted(e.getMessage()),
         e);
   }

@@ -99,8 +99,8 @@ class MainTest {
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
         .startsWith("agents: " + message)
-        .endsWith("\nTry '" + command + " --help'\n")
-        .hasLineCount(2);
+        .endsWith(" (see '" + command + " --help')\n")
+        .hasLineCount(1);
     assertThat(folder).isEmptyDirectory();
   }
 
