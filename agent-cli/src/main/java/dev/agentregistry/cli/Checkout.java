@@ -3,9 +3,13 @@ package dev.agentregistry.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** The path that a git checkout is registered under: the real one, without symbolic links. */
 final class Checkout {
+
+  /** From the root on: of this system, or of Windows with its drives and shares. */
+  private static final Pattern ROOTED = Pattern.compile("[/\\\\]|[A-Za-z]:");
 
   private static final String GIT = ".git";
 
@@ -26,12 +30,17 @@ final class Checkout {
     return start.toString();
   }
 
-  /** A path that the user named; one that is not there (it may be on another machine) stays. */
+  /**
+   * A path that the user named. One that is not there (it may be on another machine) stays, if it
+   * names a place by itself; one that is relative is meant from the current directory on.
+   */
   static String named(Path directory, String path) {
     try {
       return directory.resolve(path).toRealPath().toString();
     } catch (IOException notHere) {
-      return path;
+      return ROOTED.matcher(path).lookingAt()
+          ? path
+          : directory.resolve(path).normalize().toString();
     }
   }
 

@@ -71,5 +71,7 @@ class CheckoutTest {
   void aNamedPathThatIsNotHereIsTakenAsItIs() {
     assertThat(Checkout.named(root, "C:\\work\\repo")).isEqualTo("C:\\work\\repo");
     assertThat(Checkout.named(root, "/else/where/../x/")).isEqualTo("/else/where/../x/");
+    assertThat(Checkout.named(root, "\\\\host\\share")).isEqualTo("\\\\host\\share");
+    assertThat(Checkout.named(root, "not/here")).isEqualTo(root.resolve("not/here").toString());
   }
 }
