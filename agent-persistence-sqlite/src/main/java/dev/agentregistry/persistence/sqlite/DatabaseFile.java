@@ -154,6 +154,9 @@ final class DatabaseFile {
     // After the first tables: so the marks are in the file itself, where refuseForeign() sees them,
     // and not only in the write-ahead log.
     useLog(connection);
+    // A first read in that mode opens the log: only who has it open folds it in on closing, and a
+    // reader's log would else be left behind where this process never writes.
+    Sql.queryInt(connection, "PRAGMA user_version");
   }
 
   /** Switches to the write-ahead log, where the file is not yet in that mode. */
