@@ -44,9 +44,7 @@ final class Values {
         text.matches("[0-9]{1,9}")
             ? Duration.ofSeconds(Long.parseLong(text))
             : DurationText.parse(text).orElse(Duration.ZERO);
-    boolean inRange =
-        ttl.compareTo(Heartbeat.MIN_TTL) >= 0 && ttl.compareTo(Heartbeat.MAX_TTL) <= 0;
-    if (!inRange || !ttl.equals(Duration.ofSeconds(ttl.toSeconds()))) {
+    if (!Heartbeat.isAllowedTtl(ttl)) {
       throw bad("a time such as 30s or 5m, or plain seconds, from 1s to 7d", text);
     }
     return ttl;

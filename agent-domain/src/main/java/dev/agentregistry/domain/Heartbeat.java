@@ -56,6 +56,13 @@ public record Heartbeat(
     return new Heartbeat(identity, AgentStatus.ACTIVE, List.of(), List.of(), Optional.empty());
   }
 
+  /** Whether an agent may have this TTL: whole seconds, {@link #MIN_TTL} to {@link #MAX_TTL}. */
+  public static boolean isAllowedTtl(Duration ttl) {
+    return ttl.equals(Duration.ofSeconds(ttl.toSeconds()))
+        && ttl.compareTo(MIN_TTL) >= 0
+        && ttl.compareTo(MAX_TTL) <= 0;
+  }
+
   /** Starts a heartbeat that is put together field by field. */
   public static HeartbeatBuilder builder() {
     return new HeartbeatBuilder();

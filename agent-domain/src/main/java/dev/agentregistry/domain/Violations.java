@@ -40,10 +40,8 @@ final class Violations {
 
   /** The rule of the TTL. */
   void checkTtl(Duration ttl) {
-    boolean wholeSeconds = ttl.equals(Duration.ofSeconds(ttl.toSeconds()));
-    boolean inRange =
-        ttl.compareTo(Heartbeat.MIN_TTL) >= 0 && ttl.compareTo(Heartbeat.MAX_TTL) <= 0;
-    if (!wholeSeconds || !inRange) {
+    if (!Heartbeat.isAllowedTtl(ttl)) {
+      boolean wholeSeconds = ttl.equals(Duration.ofSeconds(ttl.toSeconds()));
       add(
           HeartbeatField.TTL,
           "must be a whole number of seconds from %d to %d, but is %s"
