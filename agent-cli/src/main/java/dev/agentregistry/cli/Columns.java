@@ -5,6 +5,7 @@ import static dev.agentregistry.cli.Column.Shrinking.START;
 
 import dev.agentregistry.domain.AgentRecord;
 import dev.agentregistry.http.json.AgentJson;
+import dev.agentregistry.http.json.WireNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,20 +30,22 @@ final class Columns {
   /** As the API names them, for CSV. */
   static final List<Column> API =
       List.of(
-          new Column("id", ID.value()),
-          new Column("hostname", HOSTNAME.value()),
-          new Column("machine_address", agent -> agent.agent().identity().machineAddress()),
-          new Column("repo_path", REPO.value()),
-          new Column("status", STATUS.value()),
-          new Column("liveness", LIVENESS.value()),
-          new Column("issue_ids", agent -> String.join(";", agent.agent().issueIds())),
-          new Column("capabilities", agent -> String.join(";", agent.agent().capabilities())),
-          new Column("ttl_seconds", agent -> String.valueOf(agent.agent().ttl().toSeconds())),
-          new Column("created_at", time(agent -> agent.agent().createdAt())),
-          new Column("updated_at", time(agent -> agent.agent().updatedAt())),
-          new Column("last_seen_at", time(agent -> agent.agent().lastSeenAt())),
-          new Column("stale_at", agent -> agent.staleAt().map(AgentJson::time).orElse("")),
-          new Column("version", agent -> String.valueOf(agent.agent().version())));
+          new Column(WireNames.ID, ID.value()),
+          new Column(WireNames.HOSTNAME, HOSTNAME.value()),
+          new Column(WireNames.MACHINE_ADDRESS, agent -> agent.agent().identity().machineAddress()),
+          new Column(WireNames.REPO_PATH, REPO.value()),
+          new Column(WireNames.STATUS, STATUS.value()),
+          new Column(WireNames.LIVENESS, LIVENESS.value()),
+          new Column(WireNames.ISSUE_IDS, agent -> String.join(";", agent.agent().issueIds())),
+          new Column(
+              WireNames.CAPABILITIES, agent -> String.join(";", agent.agent().capabilities())),
+          new Column(
+              WireNames.TTL_SECONDS, agent -> String.valueOf(agent.agent().ttl().toSeconds())),
+          new Column(WireNames.CREATED_AT, time(agent -> agent.agent().createdAt())),
+          new Column(WireNames.UPDATED_AT, time(agent -> agent.agent().updatedAt())),
+          new Column(WireNames.LAST_SEEN_AT, time(agent -> agent.agent().lastSeenAt())),
+          new Column(WireNames.STALE_AT, agent -> agent.staleAt().map(AgentJson::time).orElse("")),
+          new Column(WireNames.VERSION, agent -> String.valueOf(agent.agent().version())));
 
   private Columns() {}
 

@@ -40,6 +40,7 @@ final class Rules {
           "Problem",
           "PruneJson",
           "QueryParameters",
+          "WireNames",
           // cli
           "Main");
 

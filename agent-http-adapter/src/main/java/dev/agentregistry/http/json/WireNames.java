@@ -7,22 +7,49 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** The names of JSON members and query parameters, each in this one place. */
-final class WireNames {
+public final class WireNames {
 
-  static final String ID = "id";
-  static final String HOSTNAME = "hostname";
-  static final String MACHINE_ADDRESS = "machine_address";
-  static final String REPO_PATH = "repo_path";
-  static final String STATUS = "status";
-  static final String LIVENESS = "liveness";
-  static final String ISSUE_IDS = "issue_ids";
-  static final String CAPABILITIES = "capabilities";
-  static final String TTL_SECONDS = "ttl_seconds";
-  static final String CREATED_AT = "created_at";
-  static final String UPDATED_AT = "updated_at";
-  static final String LAST_SEEN_AT = "last_seen_at";
-  static final String STALE_AT = "stale_at";
-  static final String VERSION = "version";
+  /** The agent's ID. */
+  public static final String ID = "id";
+
+  /** The hostname. */
+  public static final String HOSTNAME = "hostname";
+
+  /** The machine address. */
+  public static final String MACHINE_ADDRESS = "machine_address";
+
+  /** The repository path. */
+  public static final String REPO_PATH = "repo_path";
+
+  /** What the agent says of itself. */
+  public static final String STATUS = "status";
+
+  /** What the registry says of the agent. */
+  public static final String LIVENESS = "liveness";
+
+  /** What it works on. */
+  public static final String ISSUE_IDS = "issue_ids";
+
+  /** What it can do. */
+  public static final String CAPABILITIES = "capabilities";
+
+  /** How long it may be silent. */
+  public static final String TTL_SECONDS = "ttl_seconds";
+
+  /** When it was registered. */
+  public static final String CREATED_AT = "created_at";
+
+  /** When its report changed last. */
+  public static final String UPDATED_AT = "updated_at";
+
+  /** Its last heartbeat. */
+  public static final String LAST_SEEN_AT = "last_seen_at";
+
+  /** When it becomes stale. */
+  public static final String STALE_AT = "stale_at";
+
+  /** Counts its heartbeats. */
+  public static final String VERSION = "version";
 
   static final String AGENTS = "agents";
   static final String TOTAL = "total";
