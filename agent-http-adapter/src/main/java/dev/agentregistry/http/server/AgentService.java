@@ -84,7 +84,7 @@ final class AgentService implements HttpService {
     String tag = ETags.of(agent);
     response.header(HeaderNames.ETAG, tag);
     if (header(request, HeaderNames.IF_NONE_MATCH).filter(h -> ETags.matches(h, tag)).isPresent()) {
-      response.status(Status.NOT_MODIFIED_304).send();
+      Answers.send(response, Status.NOT_MODIFIED_304);
       return;
     }
     Answers.send(request, response, Answers.JSON, JsonBytes.of(agent));
@@ -97,7 +97,7 @@ final class AgentService implements HttpService {
       case CHANGED -> throw HttpFailure.preconditionFailed(id.value());
       case REMOVED -> {
         LOG.log(Level.INFO, () -> "removed " + id);
-        response.status(Status.NO_CONTENT_204).send();
+        Answers.send(response, Status.NO_CONTENT_204);
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.agentregistry.http.server;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
+import io.helidon.http.Status;
 import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -11,6 +12,8 @@ import io.helidon.webserver.http.ServerResponse;
 final class Answers {
 
   static final String JSON = "application/json";
+
+  private static final byte[] NOTHING = {};
 
   private Answers() {}
 
@@ -21,8 +24,18 @@ final class Answers {
     if (headersOnly) {
       response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
     }
+    send(response, headersOnly ? NOTHING : body);
+  }
+
+  /** Sends an answer that has no body by its status. */
+  static void send(ServerResponse response, Status status) {
+    response.status(status);
+    send(response, NOTHING);
+  }
+
+  private static void send(ServerResponse response, byte[] body) {
     try {
-      response.send(headersOnly ? new byte[0] : body);
+      response.send(body);
     } catch (ServerConnectionException clientIsGone) {
       // Nothing is wrong here: only the connection ends. It is not thrown on, since Helidon would
       // take it for a fault of the error handler that was answering, and log it.
