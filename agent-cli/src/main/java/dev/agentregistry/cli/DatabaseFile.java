@@ -3,7 +3,6 @@ package dev.agentregistry.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,21 +67,11 @@ record DatabaseFile(Path path, boolean isDefault) {
           "there is no folder " + folder + " for the database file: make it, or name another file");
     }
     try {
-      makeFolder(folder);
+      Files.createDirectories(folder, OwnerOnly.folder(folder));
     } catch (IOException e) {
       throw CommandException.failed(
           "cannot make the folder " + folder + ": " + Reason.of(e) + "; --db FILE names another",
           e);
-    }
-  }
-
-  private static void makeFolder(Path folder) throws IOException {
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectories(folder);
     }
   }
 

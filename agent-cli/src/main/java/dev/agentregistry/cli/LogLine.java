@@ -1,11 +1,10 @@
 package dev.agentregistry.cli;
 
 import dev.agentregistry.http.json.AgentJson;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.stream.Collectors;
 
 /** A log record as one line: {@code 2026-01-31T09:30:00.000Z INFO message}. */
 final class LogLine extends Formatter {
@@ -47,8 +46,6 @@ final class LogLine extends Formatter {
   }
 
   private static String trace(Throwable thrown) {
-    StringWriter trace = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(trace));
-    return trace.toString();
+    return StackTraces.lines(thrown).collect(Collectors.joining("\n", "", "\n"));
   }
 }

@@ -79,23 +79,24 @@ final class PruneCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (OpenRegistry open = registry.openExisting(shell)) {
-      PruneReport plan = open.registry().prune(request(new PointInTime.Ago(olderThan), true));
-      if (dryRun) {
-        tell(plan);
-        return ExitCode.DONE;
-      }
-      if (!yes && plan.matched() > 0) {
-        show(plan);
-        refuseTooLarge(open.registry(), plan);
-        confirm(plan);
-      }
-      tell(carryOut(open.registry(), plan));
+      PointInTime before = new PointInTime.Ago(olderThan);
+      boolean asks = !dryRun && !yes;
+      PruneReport report = open.registry().prune(request(before, dryRun || asks));
+      tell(asks ? carryOut(open.registry(), report) : report);
       return ExitCode.DONE;
     }
   }
 
-  /** With the cut-off of the plan: what goes is among what was shown, however long it took. */
-  private PruneReport carryOut(AgentRegistry open, PruneReport plan) {
+  /**
+   * Asks first. With the cut-off of the plan: what goes is among what was shown, however long it
+   * took.
+   */
+  private PruneReport carryOut(AgentRegistry open, PruneReport plan) throws IOException {
+    if (plan.matched() > 0) {
+      show(plan);
+      refuseTooLarge(open, plan);
+      confirm(plan);
+    }
     return open.prune(request(new PointInTime.At(plan.cutoff()), false));
   }
 

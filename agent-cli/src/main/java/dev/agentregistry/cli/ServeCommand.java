@@ -39,7 +39,6 @@ final class ServeCommand implements Callable<Integer> {
     TokenFile tokenFile = TokenFile.find(shell, chosen.tokenFile(), database);
     checkAddress(chosen);
     ServerLog log = ServerLog.start(shell.surroundings().err(), chosen.logLevel());
-    database.prepareFolder();
     // The store before the token: where it is refused, nothing is left beside it.
     OpenRegistry open =
         Registries.openOrMake(database, shell.surroundings().clock(), chosen.defaultTtl());

@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,9 +54,7 @@ final class Shell {
 
   /** Tells the user of a failure in full. */
   void sayTrace(Throwable failure) {
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
-    trace.toString().lines().forEach(line -> tell("  " + Printable.of(line.strip()) + "\n"));
+    StackTraces.lines(failure).forEach(line -> tell("  " + line.strip() + "\n"));
   }
 
   /** Tells the user text of several lines, of which every part is printable already. */

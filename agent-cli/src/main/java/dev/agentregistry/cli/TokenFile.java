@@ -9,9 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -92,22 +90,14 @@ record TokenFile(Path path) {
     Set<StandardOpenOption> onlyNew =
         EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (OutputStream out =
-        Channels.newOutputStream(Files.newByteChannel(path, onlyNew, ownerOnly()))) {
+        Channels.newOutputStream(Files.newByteChannel(path, onlyNew, OwnerOnly.file(path)))) {
       out.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
     }
     return token;
   }
 
-  private FileAttribute<?>[] ownerOnly() {
-    return isPosix()
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
-  }
-
   private void warnIfOthersMayRead(Shell shell) throws IOException {
-    if (!isPosix()) {
+    if (!OwnerOnly.isKnown(path)) {
       return;
     }
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
@@ -115,9 +105,5 @@ record TokenFile(Path path) {
       shell.say(
           "agents: warning: others may read the token file " + path + ": run chmod 600 on it");
     }
-  }
-
-  private boolean isPosix() {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

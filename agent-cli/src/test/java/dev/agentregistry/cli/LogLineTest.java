@@ -37,4 +37,14 @@ class LogLineTest {
     entry.setParameters(parameters);
     return entry;
   }
+
+  @Test
+  void aTraceBringsNoControlCharactersToTheTerminal() {
+    LogRecord failed = new LogRecord(Level.SEVERE, "failed");
+    failed.setThrown(new IllegalStateException("\u001b[2J\u0007", new Error("\u009b1m")));
+
+    assertThat(new LogLine(true).format(failed))
+        .contains("\tat dev.agentregistry.cli", "Caused by: java.lang.Error: ")
+        .doesNotContain("\u001b", "\u0007", "\u009b");
+  }
 }
