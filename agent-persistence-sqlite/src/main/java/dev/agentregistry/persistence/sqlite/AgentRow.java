@@ -14,35 +14,30 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A row of the table and the agent in it. */
+/** A row of an agent and the agent in it. */
 final class AgentRow {
 
   /** The columns, in the order of {@link #read}. */
   static final String COLUMNS =
       "agents.key, hostname, machine_address, repo_path, status, issue_ids, capabilities,"
-          + " ttl_seconds, created_at, updated_at, last_seen_at, version, incarnation";
-
-  static final String SELECT = "SELECT " + COLUMNS + " FROM agents WHERE key = ?";
+          + " ttl_seconds, created_at, updated_at, incarnation, last_seen_at, version";
 
   static final String INSERT =
       """
-      INSERT INTO agents (key, hostname, machine_address, repo_path, status, issue_ids,
-        capabilities, ttl_seconds, created_at, updated_at, last_seen_at, version, incarnation,
-        hostname_folded)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+      INSERT INTO agent_records (key, hostname, machine_address, repo_path, status, issue_ids,
+        capabilities, ttl_seconds, created_at, updated_at, incarnation, hostname_folded)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
       """;
 
   /** Every column anew: what a change makes of an agent replaces all of it. */
   static final String UPDATE =
       """
-      UPDATE agents
+      UPDATE agent_records
       SET hostname = ?2, machine_address = ?3, repo_path = ?4, status = ?5, issue_ids = ?6,
         capabilities = ?7, ttl_seconds = ?8, created_at = ?9, updated_at = ?10,
-        last_seen_at = ?11, version = ?12, incarnation = ?13, hostname_folded = ?14
+        incarnation = ?11, hostname_folded = ?12
       WHERE key = ?1
       """;
-
-  static final String DELETE = "DELETE FROM agents WHERE key = ?";
 
   private AgentRow() {}
 
@@ -52,8 +47,17 @@ final class AgentRow {
    * @throws RegistryUnavailableException if somebody wrote a row that no agent can be made of
    */
   static Agent read(ResultSet row) throws SQLException {
+    return read(row, row.getLong(12), row.getLong(13));
+  }
+
+  /** The same, with a later heartbeat that the row does not have yet. */
+  static Agent read(ResultSet row, Beat later) throws SQLException {
+    return read(row, later.lastSeenAt(), later.version());
+  }
+
+  private static Agent read(ResultSet row, long lastSeenAt, long version) throws SQLException {
     try {
-      return toAgent(row);
+      return toAgent(row, lastSeenAt, version);
     } catch (InvalidHeartbeatException | IllegalArgumentException e) {
       throw new RegistryUnavailableException(
           "the record %s in the database cannot be read (%s): correct or delete that row"
@@ -63,7 +67,7 @@ final class AgentRow {
     }
   }
 
-  private static Agent toAgent(ResultSet row) throws SQLException {
+  private static Agent toAgent(ResultSet row, long lastSeenAt, long version) throws SQLException {
     return new Agent(
         id(row.getLong(1)),
         new AgentIdentity(row.getString(2), row.getString(3), row.getString(4)),
@@ -73,9 +77,9 @@ final class AgentRow {
         ttl(row.getLong(8)),
         Instant.ofEpochMilli(row.getLong(9)),
         Instant.ofEpochMilli(row.getLong(10)),
-        Instant.ofEpochMilli(row.getLong(11)),
-        row.getLong(12),
-        row.getLong(13));
+        Instant.ofEpochMilli(lastSeenAt),
+        version,
+        row.getLong(11));
   }
 
   private static AgentId id(long key) {
@@ -110,9 +114,7 @@ final class AgentRow {
     store.setLong(8, agent.ttl().toSeconds());
     store.setLong(9, agent.createdAt().toEpochMilli());
     store.setLong(10, agent.updatedAt().toEpochMilli());
-    store.setLong(11, agent.lastSeenAt().toEpochMilli());
-    store.setLong(12, agent.version());
-    store.setLong(13, agent.incarnation());
-    store.setString(14, AgentQuery.foldCase(agent.identity().hostname()));
+    store.setLong(11, agent.incarnation());
+    store.setString(12, AgentQuery.foldCase(agent.identity().hostname()));
   }
 }

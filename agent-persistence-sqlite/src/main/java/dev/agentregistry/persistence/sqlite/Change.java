@@ -1,7 +1,9 @@
 package dev.agentregistry.persistence.sqlite;
 
+import dev.agentregistry.domain.AgentId;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -11,12 +13,24 @@ import java.util.concurrent.ExecutionException;
  */
 final class Change<T> {
 
+  private final Optional<AgentId> agent;
   private final Step<T> step;
   private final CompletableFuture<T> answer = new CompletableFuture<>();
   private Runnable wake = () -> {};
 
-  Change(Step<T> step) {
+  /**
+   * Makes a change.
+   *
+   * @param agent the one agent that it is about, if it is
+   * @param step what it does
+   */
+  Change(Optional<AgentId> agent, Step<T> step) {
+    this.agent = agent;
     this.step = step;
+  }
+
+  Optional<AgentId> agent() {
+    return agent;
   }
 
   /** What the change does to the table. */

@@ -11,11 +11,6 @@ class Connections {
   /** How long SQLite itself waits for a lock of another process. */
   private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
-  /**
-   * Fewer, larger checkpoints: with SQLite's own 1,000 pages, commits wait for the disk more often.
-   */
-  private static final int WAL_PAGES_PER_CHECKPOINT = 10_000;
-
   /** What a write-ahead log that grew while a reader held it up is cut back to. */
   private static final int WAL_BYTES_TO_KEEP = 64 * 1024 * 1024;
 
@@ -47,12 +42,18 @@ class Connections {
     config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, String.valueOf(WAL_BYTES_TO_KEEP));
     Connection connection = config.createConnection(url);
     try {
-      Sql.execute(connection, "PRAGMA wal_autocheckpoint = " + WAL_PAGES_PER_CHECKPOINT);
+      // SQLite would let a commit wait for it; the Checkpointer does it beside them.
+      Sql.execute(connection, "PRAGMA wal_autocheckpoint = 0");
       return connection;
     } catch (SQLException e) {
       connection.close();
       throw e;
     }
+  }
+
+  /** A connection that folds the write-ahead log into the file. */
+  Connection checkpoint() throws SQLException {
+    return write();
   }
 
   /** A connection that can only read. */

@@ -15,6 +15,8 @@ final class Filter {
 
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
+  private boolean usesRecord;
+  private boolean usesTime;
 
   /** What a query lets through, but for liveness, which {@link LivenessFilter} adds. */
   static Filter of(AgentQuery query, Instant now) {
@@ -27,7 +29,7 @@ final class Filter {
     query.seenBefore().ifPresent(limit -> filter.seenBefore(limit.at(now)));
     query
         .seenAfter()
-        .ifPresent(limit -> filter.add("last_seen_at > ?", limit.at(now).toEpochMilli()));
+        .ifPresent(limit -> filter.onTime("last_seen_at > ?", limit.at(now).toEpochMilli()));
     return filter;
   }
 
@@ -35,7 +37,7 @@ final class Filter {
   static Filter of(PruneScope scope, long from) {
     Filter filter = new Filter();
     filter.seenBefore(scope.cutoff());
-    filter.add("last_seen_at >= ?", from);
+    filter.onTime("last_seen_at >= ?", from);
     filter.statuses(scope.statuses());
     filter.hostnames(scope.hostnames());
     return filter;
@@ -43,21 +45,79 @@ final class Filter {
 
   /** The same conditions, and only what comes after a place in an order. */
   Filter after(Sort sort, Place.After place) {
-    Filter rest = new Filter();
-    rest.conditions.addAll(conditions);
-    rest.parameters.addAll(parameters);
+    Filter rest = copy();
     long key = place.id().number();
     if (sort == Sort.ID) {
-      rest.add("agents.key > ?", key);
+      rest.condition("agents.key > ?", key);
     } else {
       long millis = place.lastSeenAt().toEpochMilli();
       // The first half alone is what the index can seek to.
-      rest.add("last_seen_at <= ? AND (last_seen_at < ? OR agents.key > ?)", millis, millis, key);
+      rest.onTime(
+          "last_seen_at <= ? AND (last_seen_at < ? OR agents.key > ?)", millis, millis, key);
     }
     return rest;
   }
 
-  void add(String condition, Object... values) {
+  /** Only those on these hosts. */
+  static Filter onHosts(Collection<String> hostnames) {
+    Filter filter = new Filter();
+    filter.hostnames(hostnames);
+    return filter;
+  }
+
+  /** Adds a condition on the record and on the last heartbeat. */
+  void onBoth(String condition) {
+    usesRecord = true;
+    onTime(condition);
+  }
+
+  /** The same conditions, and only agents last seen at this time or later. */
+  Filter since(long millis) {
+    Filter recent = copy();
+    recent.onTime("last_seen_at >= ?", millis);
+    return recent;
+  }
+
+  private Filter copy() {
+    Filter copy = new Filter();
+    copy.conditions.addAll(conditions);
+    copy.parameters.addAll(parameters);
+    copy.usesRecord = usesRecord;
+    copy.usesTime = usesTime;
+    return copy;
+  }
+
+  /** Whether there is but one condition. */
+  boolean isSingle() {
+    return conditions.size() == 1;
+  }
+
+  /** Whether all agents get through. */
+  boolean isOpen() {
+    return conditions.isEmpty();
+  }
+
+  /** Whether it looks at more than the key and the last heartbeat. */
+  boolean usesRecord() {
+    return usesRecord;
+  }
+
+  /** Whether it looks at the last heartbeat. */
+  boolean usesTime() {
+    return usesTime;
+  }
+
+  private void onRecord(String condition, Object... values) {
+    usesRecord = true;
+    condition(condition, values);
+  }
+
+  private void onTime(String condition, Object... values) {
+    usesTime = true;
+    condition(condition, values);
+  }
+
+  private void condition(String condition, Object... values) {
     conditions.add("(" + condition + ")");
     parameters.addAll(List.of(values));
   }
@@ -81,20 +141,20 @@ final class Filter {
 
   /** Strictly before; stored times are whole milliseconds, so a part of one counts as the next. */
   private void seenBefore(Instant limit) {
-    add("last_seen_at < ?", limit.plusNanos(999_999).toEpochMilli());
+    onTime("last_seen_at < ?", limit.plusNanos(999_999).toEpochMilli());
   }
 
   /** One parameter, however many values: no statement has to be made for each number of them. */
   private void anyOf(String column, Collection<String> values) {
     if (!values.isEmpty()) {
-      add(column + " IN (SELECT value FROM json_each(?))", JsonStrings.format(values));
+      onRecord(column + " IN (SELECT value FROM json_each(?))", JsonStrings.format(values));
     }
   }
 
   /** A damaged list is let through, so that whoever reads the row says which one it is. */
   private void containsAnyOf(String column, Collection<String> values) {
     if (!values.isEmpty()) {
-      add(
+      onRecord(
           "CASE WHEN json_valid("
               + column
               + ") THEN EXISTS (SELECT 1 FROM json_each("

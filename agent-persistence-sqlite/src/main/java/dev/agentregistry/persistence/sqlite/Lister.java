@@ -7,73 +7,169 @@ import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.Listening;
 import dev.agentregistry.domain.Place;
 import dev.agentregistry.domain.Sort;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Reads agents over a connection of the readers. */
+/**
+ * Reads one page of agents and its total, in the transaction that is open: first the keys, in
+ * order, then the agents themselves. Not thread-safe.
+ */
 final class Lister {
 
-  private Lister() {}
+  private static final String SELECT =
+      "SELECT "
+          + AgentRow.COLUMNS
+          + " FROM "
+          + Sources.byRecord(Access.BY_KEY)
+          + " WHERE agents.key IN (SELECT value FROM json_each(?))";
 
-  static Optional<Agent> find(Connection connection, AgentId id) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(AgentRow.SELECT)) {
-      select.setLong(1, id.number());
-      return AgentTable.readAll(select).stream().findFirst();
+  /** By the second column, and by the key where that is the same. */
+  private static final String BY_TIME = " ORDER BY 2 DESC, 1";
+
+  private final Statements statements;
+  private final Counts counts;
+  private final AgentQuery query;
+  private final Filter filter;
+  private final String join;
+
+  private Lister(Statements statements, AgentQuery query, Filter filter, String join) {
+    this.statements = statements;
+    this.counts = new Counts(statements);
+    this.query = query;
+    this.filter = filter;
+    this.join = join;
+  }
+
+  static Optional<Agent> find(Statements statements, AgentId id) throws SQLException {
+    return agents(statements, List.of(id.number())).stream().findFirst();
+  }
+
+  static AgentPage<Agent> list(
+      Statements statements, AgentQuery query, Listening listening, Instant now)
+      throws SQLException {
+    Filter filter = Filter.of(query, now);
+    String join = LivenessFilter.addTo(filter, statements, query.livenesses(), listening, now);
+    return new Lister(statements, query, filter, join).page();
+  }
+
+  private AgentPage<Agent> page() throws SQLException {
+    Access access = Access.to(query, counts);
+    List<Agent> found = agents(statements, keys(access));
+    return AgentPage.of(found, query.limit(), total(access));
+  }
+
+  private long total(Access access) throws SQLException {
+    if (filter.isOpen()) {
+      return access.all();
     }
+    if (filter.isSingle() && access.isByIndex()) {
+      return access.agents();
+    }
+    if (!filter.usesTime()) {
+      return counts.of(Sources.RECORDS + access.indexedBy(), filter);
+    }
+    if (access.isByIndex()) {
+      return counts.of(Sources.byRecord(access.indexedBy()) + join, filter);
+    }
+    boolean withRecord = filter.usesRecord();
+    return counts.of(Sources.fresh(withRecord) + join, filter)
+        + counts.of(Sources.settled(withRecord) + join, filter);
+  }
+
+  private List<Long> keys(Access access) throws SQLException {
+    Filter rest =
+        query.place() instanceof Place.After after ? filter.after(query.sort(), after) : filter;
+    boolean byIndex = access.isQuickerFor(offset() + rows());
+    if (query.sort() == Sort.LAST_SEEN_AT) {
+      return byIndex ? sortedByTime(access.indexedBy(), rest) : walkedByTime(rest);
+    }
+    String index = byIndex ? access.indexedBy() : Access.BY_KEY;
+    String source = rest.usesTime() ? Sources.byRecord(index) : Sources.RECORDS + index;
+    return keys("SELECT agents.key" + from(source, rest) + " ORDER BY 1", rest.parameters());
+  }
+
+  private List<Long> sortedByTime(String index, Filter rest) throws SQLException {
+    return keys(
+        "SELECT agents.key, last_seen_at" + from(Sources.byRecord(index), rest) + BY_TIME,
+        rest.parameters());
   }
 
   /**
-   * One page and its total, both of one moment: one transaction reads them. A failure leaves it
-   * open; the readers close the connection then.
+   * Merges what the overlay has with what it has not, both in the order of their indexes. Where the
+   * overlay alone fills the page, nothing older than its last row is looked at.
    */
-  static AgentPage<Agent> list(
-      Connection connection, AgentQuery query, Listening listening, Instant now)
-      throws SQLException {
-    Sql.execute(connection, "BEGIN");
-    Filter filter = Filter.of(query, now);
-    String join = LivenessFilter.addTo(filter, connection, query.livenesses(), listening, now);
-    List<Agent> found = page(connection, query, join, filter);
-    long total = count(connection, join, filter);
-    Sql.execute(connection, "COMMIT");
-    return AgentPage.of(found, query.limit(), total);
+  private List<Long> walkedByTime(Filter rest) throws SQLException {
+    boolean withRecord = rest.usesRecord();
+    String fresh = from(Sources.fresh(withRecord), rest);
+    long oldest = oldestOfFresh(fresh, rest);
+    List<Object> parameters = new ArrayList<>(rest.parameters());
+    Filter settled = rest.since(oldest);
+    parameters.addAll(settled.parameters());
+    return keys(
+        "SELECT agents.key, last_seen_at"
+            + fresh
+            + " UNION ALL SELECT agents.key, last_seen_at"
+            + from(Sources.settled(withRecord), settled)
+            + BY_TIME,
+        parameters);
   }
 
-  private static List<Agent> page(
-      Connection connection, AgentQuery query, String join, Filter filter) throws SQLException {
-    Filter rest =
-        query.place() instanceof Place.After after ? filter.after(query.sort(), after) : filter;
-    long offset = query.place() instanceof Place.Offset start ? start.agents() : 0;
-    String order = query.sort() == Sort.ID ? "agents.key" : "last_seen_at DESC, agents.key";
-    String sql =
-        "SELECT "
-            + AgentRow.COLUMNS
-            + " FROM agents"
-            + join
-            + rest.where()
-            + " ORDER BY "
-            + order
-            + " LIMIT "
-            + (query.limit() + 1)
-            + " OFFSET "
-            + offset;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      Sql.bind(select, rest.parameters());
-      return AgentTable.readAll(select);
+  private long oldestOfFresh(String fresh, Filter rest) throws SQLException {
+    PreparedStatement select =
+        statements.get(
+            "SELECT last_seen_at" + fresh + " ORDER BY last_seen_at DESC LIMIT 1 OFFSET ?");
+    int place = Sql.bind(select, 1, rest.parameters());
+    select.setLong(place, offset() + rows() - 1);
+    try (ResultSet row = select.executeQuery()) {
+      return row.next() ? row.getLong(1) : Long.MIN_VALUE;
     }
   }
 
-  private static long count(Connection connection, String join, Filter filter) throws SQLException {
-    String sql = "SELECT count(*) FROM agents" + join + filter.where();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      Sql.bind(select, filter.parameters());
-      try (ResultSet row = select.executeQuery()) {
-        return row.getLong(1);
+  private List<Long> keys(String sql, List<Object> parameters) throws SQLException {
+    PreparedStatement select = statements.get(sql + " LIMIT ? OFFSET ?");
+    int place = Sql.bind(select, 1, parameters);
+    select.setLong(place, rows());
+    select.setLong(place + 1, offset());
+    List<Long> keys = new ArrayList<>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        keys.add(rows.getLong(1));
       }
     }
+    return keys;
+  }
+
+  private String from(String source, Filter conditions) {
+    return " FROM " + source + join + conditions.where();
+  }
+
+  /** One more than asked for: whether there is a next page. */
+  private long rows() {
+    return query.limit() + 1L;
+  }
+
+  private long offset() {
+    return query.place() instanceof Place.Offset start ? start.agents() : 0;
+  }
+
+  /** The agents of these keys, in that order. */
+  private static List<Agent> agents(Statements statements, List<Long> keys) throws SQLException {
+    PreparedStatement select = statements.get(SELECT);
+    select.setString(1, keys.toString());
+    Map<Long, Agent> agents = new HashMap<>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        agents.put(rows.getLong(1), AgentRow.read(rows));
+      }
+    }
+    return keys.stream().map(agents::get).filter(Objects::nonNull).toList();
   }
 }

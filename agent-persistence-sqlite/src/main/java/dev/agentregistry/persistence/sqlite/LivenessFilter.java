@@ -5,8 +5,6 @@ import dev.agentregistry.domain.AgentStatus;
 import dev.agentregistry.domain.Heartbeat;
 import dev.agentregistry.domain.Listening;
 import dev.agentregistry.domain.Liveness;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,6 +24,8 @@ final class LivenessFilter {
           .map(status -> "'" + status + "'")
           .collect(Collectors.joining(", ", "(", ")"));
 
+  private static final String TTLS = "SELECT DISTINCT ttl_seconds FROM agent_counts";
+
   private LivenessFilter() {}
 
   /**
@@ -34,19 +34,19 @@ final class LivenessFilter {
    * @return what to join to the agents, with a space before it
    */
   static String addTo(
-      Filter filter, Connection connection, Set<Liveness> wanted, Listening listening, Instant now)
+      Filter filter, Statements statements, Set<Liveness> wanted, Listening listening, Instant now)
       throws SQLException {
     if (wanted.isEmpty() || wanted.size() == Liveness.values().length) {
       return "";
     }
     Instant moment = now.truncatedTo(ChronoUnit.MILLIS);
     long latest = moment.plus(Agent.MAX_CLOCK_SKEW).toEpochMilli();
-    filter.add(
+    filter.onBoth(
         wanted.stream()
             .map(liveness -> condition(liveness, latest))
             .collect(Collectors.joining(" OR ")));
     return " CROSS JOIN (SELECT CAST(key AS INTEGER) AS ttl, value AS heard_since FROM json_each('"
-        + heardSince(connection, listening, moment)
+        + heardSince(statements, listening, moment)
         + "')) AS limits ON limits.ttl = agents.ttl_seconds";
   }
 
@@ -67,12 +67,10 @@ final class LivenessFilter {
   }
 
   /** A JSON object: TTL in seconds to the earliest last heartbeat that is recent enough for it. */
-  private static String heardSince(Connection connection, Listening listening, Instant now)
+  private static String heardSince(Statements statements, Listening listening, Instant now)
       throws SQLException {
     StringBuilder json = new StringBuilder();
-    try (PreparedStatement query =
-            connection.prepareStatement("SELECT DISTINCT ttl_seconds FROM agents");
-        ResultSet rows = query.executeQuery()) {
+    try (ResultSet rows = statements.get(TTLS).executeQuery()) {
       while (rows.next()) {
         long seconds = rows.getLong(1);
         Instant since = listening.heardSince(silence(seconds), now);

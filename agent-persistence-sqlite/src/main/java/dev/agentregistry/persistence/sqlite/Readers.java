@@ -1,6 +1,5 @@
 package dev.agentregistry.persistence.sqlite;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -17,7 +16,7 @@ final class Readers implements AutoCloseable {
   private final Connections connections;
   private final Failures failures;
   private final Semaphore free = new Semaphore(CONNECTIONS, true);
-  private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+  private final Deque<ReadConnection> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
   Readers(Connections connections, Failures failures) {
@@ -25,12 +24,7 @@ final class Readers implements AutoCloseable {
     this.failures = failures;
   }
 
-  /** A read over a connection. */
-  interface Reading<T> {
-    T from(Connection connection) throws SQLException;
-  }
-
-  <T> T read(Reading<T> reading) {
+  <T> T read(ReadConnection.Reading<T> reading) {
     free.acquireUninterruptibly();
     try {
       return readOverConnection(reading);
@@ -47,7 +41,7 @@ final class Readers implements AutoCloseable {
     closed = true;
     free.acquireUninterruptibly(CONNECTIONS);
     try {
-      Connection connection = idle.poll();
+      ReadConnection connection = idle.poll();
       while (connection != null) {
         connection.close();
         connection = idle.poll();
@@ -59,14 +53,15 @@ final class Readers implements AutoCloseable {
     }
   }
 
-  private <T> T readOverConnection(Reading<T> reading) throws SQLException {
+  private <T> T readOverConnection(ReadConnection.Reading<T> reading) throws SQLException {
     if (closed) {
       throw failures.closed();
     }
-    Connection reused = idle.poll();
-    Connection connection = reused == null ? connections.read() : reused;
+    ReadConnection reused = idle.poll();
+    // The one that was used last: it has the least to catch up with.
+    ReadConnection connection = reused == null ? ReadConnection.over(connections.read()) : reused;
     try {
-      T result = reading.from(connection);
+      T result = connection.read(reading);
       idle.push(connection);
       return result;
     } catch (SQLException | RuntimeException | Error e) {

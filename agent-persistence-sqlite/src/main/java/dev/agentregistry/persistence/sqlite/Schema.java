@@ -7,15 +7,12 @@ final class Schema {
   static final int APPLICATION_ID = 0x41675267;
 
   /** {@code PRAGMA user_version}: the number of the newest migration here. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /**
-   * Version 1. The row's key is the number in the agent's ID, so that looking an agent up needs no
-   * second index and the rows lie in the order of IDs. {@code hostname_folded} is what filters
-   * compare; {@code incarnation} tells a record from a removed one of the same ID.
-   *
-   * <p>Only {@code last_seen_at} changes with each heartbeat, so only one index holds it. Its order
-   * is that of the list: the most recent first, ties by key.
+   * Version 1: one table. The row's key is the number in the agent's ID, so that looking an agent
+   * up needs no second index and the rows lie in the order of IDs. {@code hostname_folded} is what
+   * filters compare; {@code incarnation} tells a record from a removed one of the same ID.
    */
   private static final String[] TO_VERSION_1 = {
     """
@@ -40,12 +37,136 @@ final class Schema {
     "CREATE INDEX agents_by_last_seen ON agents (last_seen_at DESC)",
   };
 
+  /**
+   * Version 2: what each heartbeat changes lies apart from what it seldom changes.
+   *
+   * <ul>
+   *   <li>{@code agent_records}: all but the last heartbeat. Its indexes cost a heartbeat nothing.
+   *   <li>{@code last_beats}: time and version of the last heartbeat, in narrow rows: many to a
+   *       page, so that one written page serves many heartbeats. The only index here that a
+   *       heartbeat changes has the order of the list: the most recent first, ties by key.
+   *   <li>{@code journal}: heartbeats that {@code last_beats} does not have yet. An entry counts
+   *       while its {@code seq} is greater than that of the agent's row in {@code last_beats}; of
+   *       several the last. {@code seq} always grows: the newest row is never deleted.
+   *   <li>{@code agent_counts}: kept by triggers, since counting a million rows takes long.
+   *   <li>{@code agents}: all of it together, for people with a shell, and for their DELETE.
+   * </ul>
+   */
+  private static final String[] TO_VERSION_2 = {
+    "DROP INDEX agents_by_last_seen",
+    "ALTER TABLE agents RENAME TO agents_version_1",
+    """
+    CREATE TABLE agent_records (
+      key INTEGER PRIMARY KEY,
+      id TEXT NOT NULL GENERATED ALWAYS AS (printf('agt_%08x', key)) VIRTUAL,
+      hostname TEXT NOT NULL,
+      machine_address TEXT NOT NULL,
+      repo_path TEXT NOT NULL,
+      status TEXT NOT NULL,
+      issue_ids TEXT NOT NULL,
+      capabilities TEXT NOT NULL,
+      ttl_seconds INTEGER NOT NULL,
+      created_at INTEGER NOT NULL,
+      updated_at INTEGER NOT NULL,
+      hostname_folded TEXT NOT NULL,
+      incarnation INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE last_beats (
+      key INTEGER PRIMARY KEY,
+      last_seen_at INTEGER NOT NULL,
+      version INTEGER NOT NULL,
+      seq INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE journal (
+      seq INTEGER PRIMARY KEY,
+      key INTEGER NOT NULL,
+      last_seen_at INTEGER NOT NULL,
+      version INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE agent_counts (
+      status TEXT NOT NULL,
+      ttl_seconds INTEGER NOT NULL,
+      agents INTEGER NOT NULL,
+      PRIMARY KEY (status, ttl_seconds)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    INSERT INTO agent_records (key, hostname, machine_address, repo_path, status, issue_ids,
+      capabilities, ttl_seconds, created_at, updated_at, hostname_folded, incarnation)
+    SELECT key, hostname, machine_address, repo_path, status, issue_ids,
+      capabilities, ttl_seconds, created_at, updated_at, hostname_folded, incarnation
+    FROM agents_version_1
+    """,
+    """
+    INSERT INTO last_beats (key, last_seen_at, version, seq)
+    SELECT key, last_seen_at, version, 0 FROM agents_version_1
+    """,
+    """
+    INSERT INTO agent_counts (status, ttl_seconds, agents)
+    SELECT status, ttl_seconds, count(*) FROM agent_records GROUP BY status, ttl_seconds
+    """,
+    "DROP TABLE agents_version_1",
+    "CREATE INDEX last_beats_by_time ON last_beats (last_seen_at DESC)",
+    "CREATE INDEX agents_by_status ON agent_records (status)",
+    "CREATE INDEX agents_by_hostname ON agent_records (hostname_folded)",
+    """
+    CREATE TRIGGER agent_added AFTER INSERT ON agent_records BEGIN
+      INSERT INTO agent_counts VALUES (new.status, new.ttl_seconds, 1)
+        ON CONFLICT DO UPDATE SET agents = agents + 1;
+    END
+    """,
+    """
+    CREATE TRIGGER agent_removed AFTER DELETE ON agent_records BEGIN
+      DELETE FROM last_beats WHERE key = old.key;
+      UPDATE agent_counts SET agents = agents - 1
+        WHERE status = old.status AND ttl_seconds = old.ttl_seconds;
+      DELETE FROM agent_counts
+        WHERE status = old.status AND ttl_seconds = old.ttl_seconds AND agents = 0;
+    END
+    """,
+    """
+    CREATE TRIGGER agent_changed AFTER UPDATE OF status, ttl_seconds ON agent_records
+    WHEN old.status <> new.status OR old.ttl_seconds <> new.ttl_seconds BEGIN
+      UPDATE agent_counts SET agents = agents - 1
+        WHERE status = old.status AND ttl_seconds = old.ttl_seconds;
+      DELETE FROM agent_counts
+        WHERE status = old.status AND ttl_seconds = old.ttl_seconds AND agents = 0;
+      INSERT INTO agent_counts VALUES (new.status, new.ttl_seconds, 1)
+        ON CONFLICT DO UPDATE SET agents = agents + 1;
+    END
+    """,
+    """
+    CREATE VIEW agents AS
+    SELECT r.key, r.id, r.hostname, r.machine_address, r.repo_path, r.status, r.issue_ids,
+      r.capabilities, r.ttl_seconds, r.created_at, r.updated_at,
+      coalesce(j.last_seen_at, b.last_seen_at) AS last_seen_at,
+      coalesce(j.version, b.version) AS version,
+      r.hostname_folded, r.incarnation
+    FROM agent_records AS r
+    JOIN last_beats AS b ON b.key = r.key
+    LEFT JOIN (SELECT key, max(seq) AS seq, last_seen_at, version FROM journal GROUP BY key) AS j
+      ON j.key = r.key AND j.seq > b.seq
+    """,
+    """
+    CREATE TRIGGER agents_delete INSTEAD OF DELETE ON agents BEGIN
+      DELETE FROM agent_records WHERE key = old.key;
+    END
+    """,
+  };
+
   private Schema() {}
 
   /** The statements that bring a file from {@code version} to the next. */
   static String[] migrationFrom(int version) {
     return switch (version) {
       case 0 -> TO_VERSION_1.clone();
+      case 1 -> TO_VERSION_2.clone();
       default -> throw new IllegalArgumentException("no migration from version " + version);
     };
   }

@@ -28,10 +28,10 @@ final class Sql {
   }
 
   /** Closes after a failure, which is the one that is told. */
-  static void closeQuietly(Connection connection) {
+  static void closeQuietly(AutoCloseable connection) {
     try {
       connection.close();
-    } catch (SQLException second) {
+    } catch (Exception second) {
       // Nothing more can be done for this connection.
     }
   }
@@ -56,8 +56,16 @@ final class Sql {
    * @param parameters each a {@link String} or {@link Long}
    */
   static void bind(PreparedStatement statement, List<Object> parameters) throws SQLException {
-    for (int i = 0; i < parameters.size(); i++) {
-      statement.setObject(i + 1, parameters.get(i));
+    bind(statement, 1, parameters);
+  }
+
+  /** The same, from a place on; returns the next place. */
+  static int bind(PreparedStatement statement, int from, List<Object> parameters)
+      throws SQLException {
+    int place = from;
+    for (Object parameter : parameters) {
+      statement.setObject(place++, parameter);
     }
+    return place;
   }
 }

@@ -25,13 +25,13 @@ import java.util.function.Predicate;
 public final class SqliteAgentRepository implements AgentRepository, AutoCloseable {
 
   /** How many agents one step of a prune removes: few enough that no heartbeat waits for long. */
-  private static final int PRUNE_STEP = 500;
+  private static final int PRUNE_STEP = 1_000;
 
   private final Writer writer;
   private final Readers readers;
 
-  private SqliteAgentRepository(DatabaseFile file) {
-    this.writer = Writer.start(file);
+  private SqliteAgentRepository(DatabaseFile file, WriteLimits limits) {
+    this.writer = Writer.start(file, limits);
     this.readers = new Readers(file.connections(), file.failures());
   }
 
@@ -61,47 +61,50 @@ public final class SqliteAgentRepository implements AgentRepository, AutoCloseab
   }
 
   static SqliteAgentRepository open(Path path, Connections connections, boolean create) {
+    return open(path, connections, create, WriteLimits.USUAL);
+  }
+
+  static SqliteAgentRepository open(
+      Path path, Connections connections, boolean create, WriteLimits limits) {
     DatabaseFile file = new DatabaseFile(path, connections);
     file.prepare(create);
-    return new SqliteAgentRepository(file);
+    return new SqliteAgentRepository(file, limits);
   }
 
   @Override
   public Optional<Agent> find(AgentId id) {
-    return readers.read(connection -> Lister.find(connection, id));
+    return readers.read(statements -> Lister.find(statements, id));
   }
 
   @Override
   public AgentPage<Agent> list(AgentQuery query, Listening listening, Instant now) {
-    return readers.read(connection -> Lister.list(connection, query, listening, now));
+    return readers.read(statements -> Lister.list(statements, query, listening, now));
   }
 
   @Override
   public Agent upsert(AgentId id, Function<Optional<Agent>, Agent> change) {
-    return writer.write(table -> table.upsert(id, change));
+    return writer.write(id, table -> table.upsert(id, change));
   }
 
   @Override
   public Removal delete(AgentId id, Predicate<Agent> condition) {
-    return writer.write(table -> table.delete(id, condition));
+    return writer.write(id, table -> table.delete(id, condition));
   }
 
   @Override
   public long prune(PruneScope scope, Consumer<List<Agent>> removed) {
     long count = 0;
-    // Each step goes on where the last one ended: agents that stay are not looked at again.
     long from = Long.MIN_VALUE;
-    List<Agent> gone;
+    PruneStep step;
     do {
-      Filter filter = Filter.of(scope, from);
-      gone = writer.write(table -> table.delete(filter, PRUNE_STEP));
-      if (!gone.isEmpty()) {
-        from =
-            gone.stream().mapToLong(agent -> agent.lastSeenAt().toEpochMilli()).max().orElse(from);
-        count += gone.size();
-        removed.accept(gone);
+      long place = from;
+      step = writer.write(table -> table.prune(scope, place, PRUNE_STEP));
+      from = step.end();
+      count += step.gone().size();
+      if (!step.gone().isEmpty()) {
+        removed.accept(step.gone());
       }
-    } while (gone.size() == PRUNE_STEP);
+    } while (step.hasMore());
     return count;
   }
 

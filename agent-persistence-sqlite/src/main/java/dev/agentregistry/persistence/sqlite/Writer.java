@@ -1,9 +1,12 @@
 package dev.agentregistry.persistence.sqlite;
 
+import dev.agentregistry.domain.AgentId;
 import dev.agentregistry.domain.RegistryUnavailableException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The one writer: a thread that takes all changes that wait, applies them in one transaction,
@@ -12,31 +15,50 @@ import java.util.Optional;
  */
 final class Writer implements AutoCloseable {
 
+  /** After this quiet a long journal is folded. */
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
+  private static final Duration FOREVER = Duration.ofDays(1);
+
+  /** A shorter journal costs readers nothing. */
+  private static final int SHORT_JOURNAL = 1_000;
+
   private final DatabaseFile file;
   private final Optional<Object> fileKey;
   private final AgentTable table;
+  private final Checkpointer checkpointer;
   private final ChangeQueue queue = new ChangeQueue();
   private final Thread thread;
 
-  private Writer(DatabaseFile file, Optional<Object> fileKey, AgentTable table) {
+  private Writer(
+      DatabaseFile file, Optional<Object> fileKey, AgentTable table, WriteLimits limits) {
     this.file = file;
     this.fileKey = fileKey;
     this.table = table;
+    this.checkpointer = new Checkpointer(file.connections(), limits.checkpointPages());
     this.thread = new Thread(this::run, "agent-registry-writer");
     // Whoever forgets to close the store loses nothing that was answered, and can still exit.
     this.thread.setDaemon(true);
   }
 
-  static Writer start(DatabaseFile file) {
+  static Writer start(DatabaseFile file, WriteLimits limits) {
     Optional<Object> fileKey = file.key();
-    Writer writer = new Writer(file, fileKey, AgentTable.over(file));
+    Writer writer = new Writer(file, fileKey, AgentTable.over(file, limits), limits);
     writer.thread.start();
     return writer;
   }
 
-  /** Runs a change and waits until it is on disk. */
+  /** Runs a change of one agent and waits until it is on disk. */
+  <T> T write(AgentId agent, Change.Step<T> step) {
+    return write(new Change<>(Optional.of(agent), step));
+  }
+
+  /** Runs a change of many agents and waits until it is on disk. */
   <T> T write(Change.Step<T> step) {
-    Change<T> change = new Change<>(step);
+    return write(new Change<>(Optional.empty(), step));
+  }
+
+  private <T> T write(Change<T> change) {
     return switch (queue.offer(change)) {
       case QUEUED -> change.await(file.failures());
       case FULL -> throw file.failures().overloaded();
@@ -60,6 +82,7 @@ final class Writer implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    checkpointer.close();
     try {
       table.close();
     } catch (SQLException e) {
@@ -68,17 +91,23 @@ final class Writer implements AutoCloseable {
   }
 
   private void run() {
-    List<Change<?>> batch = queue.take();
-    while (!batch.isEmpty()) {
-      store(batch);
-      batch = queue.take();
+    while (!queue.isDone()) {
+      List<Change<?>> batch = queue.take(table.journalLength() > SHORT_JOURNAL ? QUIET : FOREVER);
+      if (!batch.isEmpty()) {
+        store(batch);
+      } else if (!queue.isDone()) {
+        foldWhile(queue::isEmpty);
+      }
+    }
+    if (table.journalLength() <= SHORT_JOURNAL || table.ownsJournal()) {
+      foldWhile(() -> true);
     }
   }
 
   private void store(List<Change<?>> batch) {
     try {
       file.requireSame(fileKey);
-      table.begin();
+      table.begin(batch.stream().map(Change::agent).flatMap(Optional::stream).toList());
       for (Change<?> change : batch) {
         change.applyTo(table);
       }
@@ -99,6 +128,24 @@ final class Writer implements AutoCloseable {
       return;
     }
     batch.forEach(Change::committed);
+    checkpointer.committed();
+    if (checkpointer.isAlmostDone()) {
+      table.checkpoint();
+    }
+  }
+
+  /** Folds the journal. Where that fails nothing is lost: what is not folded is in the journal. */
+  private void foldWhile(BooleanSupplier wanted) {
+    try {
+      file.requireSame(fileKey);
+      boolean more = table.journalLength() > 0;
+      while (more && wanted.getAsBoolean()) {
+        more = table.foldStep();
+        checkpointer.committed();
+      }
+    } catch (SQLException | RegistryUnavailableException later) {
+      table.rollback();
+    }
   }
 
   private static void fail(List<Change<?>> batch, RegistryUnavailableException failure) {

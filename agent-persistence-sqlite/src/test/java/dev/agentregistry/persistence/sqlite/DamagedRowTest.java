@@ -80,7 +80,10 @@ class DamagedRowTest {
   @ParameterizedTest
   @ValueSource(longs = {-1, 4_294_967_296L, 9_223_372_036_854_775_807L})
   void aKeyThatNoIdHasIsToldAsTheShellShowsIt(long key) {
-    damage("key = " + key);
+    for (String table : List.of("agent_records", "last_beats")) {
+      Shell.run(
+          file, "UPDATE %s SET key = %d WHERE key = %d".formatted(table, key, id("bad").number()));
+    }
     String shown = Shell.ask(file, "SELECT id FROM agents WHERE key = " + key).get(0);
 
     RegistryUnavailableException refusal = Refusal.by(() -> list(AgentQuery.builder()));
@@ -137,7 +140,14 @@ class DamagedRowTest {
   }
 
   private void damage(String assignment) {
-    Shell.run(file, "UPDATE agents SET " + assignment + " WHERE key = " + id("bad").number());
+    Shell.run(
+        file,
+        "UPDATE "
+            + (assignment.startsWith("version") ? "last_beats" : "agent_records")
+            + " SET "
+            + assignment
+            + " WHERE key = "
+            + id("bad").number());
   }
 
   private Optional<Agent> beatGoodOrBad(int number) {

@@ -100,23 +100,23 @@ class ForeignDatabaseTest {
   @Test
   void aNewerVersionOfOursIsRefused() {
     SqliteAgentRepository.open(file).close();
-    Shell.run(file, "PRAGMA user_version = 2");
+    Shell.run(file, "PRAGMA user_version = 3");
 
     assertThat(Refusal.toOpen(file))
         .contains(
-            "has version 2, made by a newer agent registry", "up to 1: use the newer program");
+            "has version 3, made by a newer agent registry", "up to 2: use the newer program");
   }
 
   @Test
   void aNewerVersionIsRefusedThoughOnlyTheLogTellsIt(@TempDir Path other) {
     SqliteAgentRepository.open(file).close();
     try (Shell newer = Shell.open(file)) {
-      newer.run("PRAGMA user_version = 2");
+      newer.run("PRAGMA user_version = 3");
       Folder.copy(file, other);
-      assertThat(Refusal.toOpen(file)).contains("has version 2");
+      assertThat(Refusal.toOpen(file)).contains("has version 3");
     }
 
-    assertThat(Refusal.toOpen(other.resolve("agents.db"))).contains("has version 2");
+    assertThat(Refusal.toOpen(other.resolve("agents.db"))).contains("has version 3");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.agentregistry.persistence.sqlite;
 
 import static dev.agentregistry.persistence.sqlite.Beats.T0;
+import static dev.agentregistry.persistence.sqlite.Beats.crowd;
+import static dev.agentregistry.persistence.sqlite.Beats.heartbeat;
 import static dev.agentregistry.persistence.sqlite.Beats.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +12,7 @@ import dev.agentregistry.domain.AgentStatus;
 import dev.agentregistry.domain.Listening;
 import dev.agentregistry.domain.Liveness;
 import dev.agentregistry.domain.Place;
+import dev.agentregistry.domain.PointInTime;
 import dev.agentregistry.domain.PruneScope;
 import dev.agentregistry.domain.Sort;
 import java.nio.file.Path;
@@ -25,21 +28,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How SQLite goes about the statements of a store: by the key or the index, however many rows. */
+/**
+ * How SQLite goes about the statements of a store: by a key or an index, however many rows. Each
+ * step of a plan is what {@code EXPLAIN QUERY PLAN} says of it.
+ */
 class QueryPlanTest {
 
-  private static final String BY_KEY = "SEARCH agents USING INTEGER PRIMARY KEY (rowid=?)";
   private static final Place PLACE = new Place.After(T0, id("one"));
+  private static final Set<AgentStatus> RARE = Set.of(new AgentStatus("rare"));
 
   @TempDir Path folder;
+  private Path file;
   private NotedStatements statements;
   private SqliteAgentRepository store;
 
   @BeforeEach
   void openTheStore() {
-    Path file = folder.resolve("agents.db");
+    file = folder.resolve("agents.db");
     statements = new NotedStatements(file);
-    store = SqliteAgentRepository.open(file, statements, true);
+    store =
+        SqliteAgentRepository.open(
+            file, statements, true, new WriteLimits(1, Integer.MAX_VALUE, 1, 16_384));
   }
 
   @AfterEach
@@ -48,8 +57,18 @@ class QueryPlanTest {
   }
 
   @Test
-  void aHeartbeatReadsAndWritesByKey() throws SQLException {
-    assertThat(plans()).contains(BY_KEY).allMatch(step -> step.equals(BY_KEY));
+  void heartbeatsReadAndWriteByKey() throws SQLException {
+    statements.takeAll();
+    Beats.beat(store, "one");
+    Beats.beat(store, "one");
+    Beats.beat(store, heartbeat("one").withStatus(new AgentStatus("idle")), T0);
+    List<String> steps = plans(statements.takeAll());
+
+    assertThat(steps)
+        .contains(
+            "SEARCH last_beats USING INTEGER PRIMARY KEY (rowid=?)",
+            "SEARCH agent_records USING INTEGER PRIMARY KEY (rowid=?)")
+        .noneMatch(QueryPlanTest::readsAll);
   }
 
   @Test
@@ -57,83 +76,153 @@ class QueryPlanTest {
     statements.takeAll();
     store.find(id("one"));
 
-    assertThat(plans()).containsExactly(BY_KEY);
+    assertThat(plans(statements.takeAll()))
+        .contains(
+            "SEARCH r USING INTEGER PRIMARY KEY (rowid=?)",
+            "SEARCH b USING INTEGER PRIMARY KEY (rowid=?)",
+            "SEARCH o USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN")
+        .noneMatch(QueryPlanTest::readsAll);
   }
 
   @Test
-  void theFirstPageWalksTheIndex() throws SQLException {
-    assertThat(planOfPage(AgentQuery.builder()))
-        .containsExactly("SCAN agents USING INDEX agents_by_last_seen");
+  void theFirstPageMergesTwoIndexes() throws SQLException {
+    assertThat(planOf(AgentQuery.builder()))
+        .contains(
+            "MERGE (UNION ALL)",
+            "SCAN o USING INDEX overlay_by_time",
+            "SEARCH b USING INDEX last_beats_by_time (last_seen_at>?)")
+        .noneMatch(QueryPlanTest::readsAll);
   }
 
   @Test
-  void theNextPageSeeksInTheIndex() throws SQLException {
-    assertThat(planOfPage(AgentQuery.builder().place(PLACE)))
-        .containsExactly("SEARCH agents USING INDEX agents_by_last_seen (last_seen_at<?)");
+  void theNextPageSeeksInThem() throws SQLException {
+    assertThat(planOf(AgentQuery.builder().place(PLACE)))
+        .contains(
+            "SEARCH o USING INDEX overlay_by_time (last_seen_at<?)",
+            "SEARCH b USING INDEX last_beats_by_time (last_seen_at>? AND last_seen_at<?)")
+        .noneMatch(QueryPlanTest::readsAll);
   }
 
   @Test
   void theNextPageByIdSeeksTheKey() throws SQLException {
-    assertThat(planOfPage(AgentQuery.builder().sort(Sort.ID).place(PLACE)))
-        .containsExactly("SEARCH agents USING INTEGER PRIMARY KEY (rowid>?)");
+    assertThat(planOf(AgentQuery.builder().sort(Sort.ID).place(PLACE)))
+        .contains("SEARCH agents USING INTEGER PRIMARY KEY (rowid>?)")
+        .noneMatch(QueryPlanTest::readsAll);
   }
 
   @Test
   void noFilterMakesAPageSortAllAgents() throws SQLException {
+    crowd(store, 100, T0);
     for (Sort sort : Sort.values()) {
       AgentQueryBuilder query =
           AgentQuery.builder()
               .sort(sort)
               .place(PLACE)
-              .statuses(Set.of(new AgentStatus("idle")))
+              .statuses(Set.of(AgentStatus.ACTIVE))
               .hostnames(Set.of("build-01"))
               .repoPaths(Set.of("/srv"))
               .issueIds(Set.of("A-1"))
               .capabilities(Set.of("java"))
               .livenesses(Set.of(Liveness.ONLINE));
 
-      assertThat(planOfPage(query))
-          .anyMatch(step -> step.startsWith("SEARCH agents USING IN"))
-          .noneMatch(step -> step.contains("TEMP B-TREE"));
+      assertThat(planOf(query)).noneMatch(QueryPlanTest::readsAll);
     }
+  }
+
+  @Test
+  void agentsOfAHostAreFoundByIt() throws SQLException {
+    crowd(store, 100, T0);
+    Beats.beat(store, "elsewhere");
+
+    assertThat(planOf(AgentQuery.builder().hostnames(Set.of("no-such-host"))))
+        .contains(
+            "SEARCH agents USING COVERING INDEX agents_by_hostname (hostname_folded=?)",
+            "SEARCH r USING COVERING INDEX agents_by_hostname (hostname_folded=?)")
+        .noneMatch(QueryPlanTest::scansATable);
+  }
+
+  @Test
+  void agentsOfARareStatusAreFoundByIt() throws SQLException {
+    crowd(store, 100, T0);
+
+    assertThat(planOf(AgentQuery.builder().statuses(RARE)))
+        .contains("SEARCH r USING COVERING INDEX agents_by_status (status=?)")
+        .noneMatch(QueryPlanTest::scansATable);
+  }
+
+  @Test
+  void agentsOfAFrequentStatusAreMetOnTheWay() throws SQLException {
+    crowd(store, 100, T0);
+
+    assertThat(planOf(AgentQuery.builder().statuses(Set.of(AgentStatus.ACTIVE)).limit(5)))
+        .contains("MERGE (UNION ALL)")
+        .noneMatch(QueryPlanTest::readsAll);
+  }
+
+  @Test
+  void thoseSeenBeforeAreCountedInTheIndexes() throws SQLException {
+    assertThat(planOf(AgentQuery.builder().seenBefore(new PointInTime.At(T0))))
+        .contains(
+            "SEARCH o USING INDEX overlay_by_time (last_seen_at<?)",
+            "SEARCH b USING INDEX last_beats_by_time (last_seen_at<?)")
+        .noneMatch(QueryPlanTest::readsAll);
   }
 
   @Test
   void aStepOfAPruneSeeksInTheIndex() throws SQLException {
     statements.takeAll();
 
-    store.prune(new PruneScope(T0, Set.of(), Set.of()), gone -> {});
+    store.prune(new PruneScope(T0, RARE, Set.of("host")), gone -> {});
 
-    assertThat(plans())
-        .containsExactly(
-            "SEARCH agents USING INDEX agents_by_last_seen (last_seen_at>? AND last_seen_at<?)");
+    assertThat(plans(statements.takeAll()))
+        .contains(
+            "SEARCH last_beats USING INDEX last_beats_by_time (last_seen_at>? AND last_seen_at<?)")
+        .noneMatch(QueryPlanTest::readsAll);
   }
 
-  private List<String> planOfPage(AgentQueryBuilder query) throws SQLException {
+  private List<String> planOf(AgentQueryBuilder query) throws SQLException {
     statements.takeAll();
     store.list(query.build(), Listening.always(), T0);
-    return plans(
-        statements.takeAll().stream().filter(statement -> statement.contains(" LIMIT ")).toList());
-  }
-
-  private List<String> plans() throws SQLException {
     return plans(statements.takeAll());
   }
 
   private List<String> plans(List<String> noted) throws SQLException {
     List<String> steps = new ArrayList<>();
-    try (Connection connection = statements.read()) {
+    try (Connection connection = new Connections(file).read()) {
+      Overlay.over(new Statements(connection));
       for (String statement : noted) {
-        try (PreparedStatement query =
-                connection.prepareStatement("EXPLAIN QUERY PLAN " + statement);
-            ResultSet rows = query.executeQuery()) {
-          while (rows.next()) {
-            steps.add(rows.getString("detail"));
-          }
+        if (statement.matches("(?s)\\s*(SELECT|INSERT|UPDATE|DELETE).*")) {
+          addPlan(connection, statement, steps);
         }
       }
     }
-    statements.takeAll();
     return steps;
+  }
+
+  private static void addPlan(Connection connection, String statement, List<String> steps)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement("EXPLAIN QUERY PLAN " + statement);
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        steps.add(rows.getString("detail"));
+      }
+    }
+  }
+
+  /** Whether it looks at every agent before the first one is found, or sorts them. */
+  private static boolean readsAll(String step) {
+    return step.matches("USE TEMP B-TREE FOR .*ORDER BY")
+        || step.contains("MATERIALIZE")
+        || scansATable(step);
+  }
+
+  /** Whether it looks at every row of a table, and not of an index, a list or our small tables. */
+  private static boolean scansATable(String step) {
+    return step.startsWith("SCAN ")
+        && !step.contains("USING INDEX overlay_by_time")
+        && !step.contains("VIRTUAL TABLE")
+        && !step.equals("SCAN agent_counts")
+        && !step.equals("SCAN CONSTANT ROW")
+        && !step.matches("SCAN \\d+ CONSTANT ROWS?");
   }
 }

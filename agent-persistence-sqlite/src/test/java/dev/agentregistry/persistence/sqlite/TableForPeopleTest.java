@@ -71,9 +71,23 @@ class TableForPeopleTest {
   }
 
   @Test
-  void theTableIsStrict() {
-    assertThat(Shell.ask(file, "SELECT strict FROM pragma_table_list WHERE name = 'agents'"))
-        .containsExactly("1");
+  void allTablesAreStrict() {
+    assertThat(
+            Shell.ask(
+                file,
+                "SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict"
+                    + " AND name NOT LIKE 'sqlite_%'"))
+        .isEmpty();
+  }
+
+  @Test
+  void aPersonCanDeleteAnAgentThere() {
+    Shell.run(file, "DELETE FROM agents WHERE repo_path LIKE '%/one'");
+
+    assertThat(Shell.ask(file, "SELECT count(*) FROM agents")).containsExactly("0");
+    for (String table : List.of("agent_records", "last_beats", "agent_counts")) {
+      assertThat(Shell.ask(file, "SELECT count(*) FROM " + table)).as(table).containsExactly("0");
+    }
   }
 
   @Test
@@ -81,8 +95,9 @@ class TableForPeopleTest {
     assertThat(
             Shell.ask(
                 file,
-                "SELECT i.name FROM pragma_index_list('agents') AS i, pragma_index_info(i.name) AS"
-                    + " c WHERE c.name IN ('last_seen_at', 'version')"))
-        .containsExactly("agents_by_last_seen");
+                "SELECT i.name FROM pragma_table_list AS t, pragma_index_list(t.name) AS i,"
+                    + " pragma_index_info(i.name) AS c"
+                    + " WHERE c.name IN ('last_seen_at', 'version', 'seq')"))
+        .containsExactly("last_beats_by_time");
   }
 }

@@ -1,0 +1,51 @@
+package dev.agentregistry.persistence.sqlite;
+
+import dev.agentregistry.domain.AgentQuery;
+import java.sql.SQLException;
+
+/**
+ * How a reader gets at the agents that a query wants. SQLite's planner knows nothing of the data;
+ * here the agents are counted first, which an index makes quick.
+ *
+ * @param indexedBy the index to go by, in SQL, or that none is
+ * @param agents how many agents that index yields
+ * @param all how many agents there are
+ */
+record Access(String indexedBy, long agents, long all) {
+
+  /** All agents in the order of their keys; left alone, the planner may find and sort them. */
+  static final String BY_KEY = " NOT INDEXED";
+
+  private static final String BY_HOSTNAME = " INDEXED BY agents_by_hostname";
+  private static final String BY_STATUS = " INDEXED BY agents_by_status";
+
+  /** The index that leaves the fewest agents, if the query names a status or a hostname. */
+  static Access to(AgentQuery query, Counts counts) throws SQLException {
+    long all = counts.all();
+    Access best = new Access(BY_KEY, all, all);
+    if (!query.statuses().isEmpty()) {
+      best = best.orFewer(BY_STATUS, counts.withStatus(query.statuses()));
+    }
+    if (!query.hostnames().isEmpty()) {
+      Filter hosts = Filter.onHosts(query.hostnames());
+      best = best.orFewer(BY_HOSTNAME, counts.of(Sources.RECORDS + BY_HOSTNAME, hosts));
+    }
+    return best;
+  }
+
+  boolean isByIndex() {
+    return !indexedBy.equals(BY_KEY);
+  }
+
+  /**
+   * Whether sorting what the index yields is less work than walking through all agents in order
+   * until enough of them have passed the filter.
+   */
+  boolean isQuickerFor(long wanted) {
+    return isByIndex() && agents * agents <= wanted * all;
+  }
+
+  private Access orFewer(String index, long found) {
+    return !isByIndex() || found < agents ? new Access(index, found, all) : this;
+  }
+}

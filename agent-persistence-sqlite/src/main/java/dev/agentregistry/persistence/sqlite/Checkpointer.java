@@ -1,0 +1,138 @@
+package dev.agentregistry.persistence.sqlite;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds the write-ahead log into the file, on a thread and a connection of its own, so that no
+ * commit waits for it. Only the last few pages, which arrive while it works, are left to the writer
+ * between two commits: a log starts anew when a writer finds all of it in the file. Thread-safe.
+ *
+ * <p>See "Write-Ahead Logging" on sqlite.org, sections 2.3 and 6.
+ */
+final class Checkpointer implements AutoCloseable {
+
+  /** It never waits for anybody: what a reader still needs is left for the next time. */
+  static final String PASSIVE = "PRAGMA wal_checkpoint(PASSIVE)";
+
+  private static final String STATE = "PRAGMA wal_checkpoint(NOOP)";
+
+  /** Few enough for the writer: some milliseconds. */
+  private static final int FEW_PAGES = 512;
+
+  /** The log grows while it is folded in; each round leaves less. */
+  private static final int MAX_ROUNDS = 4;
+
+  private static final int COMMITS_BETWEEN_LOOKS = 32;
+
+  private final Connections connections;
+  private final int pages;
+  private final Semaphore looks = new Semaphore(0);
+  private @Nullable Thread thread;
+  private int commits;
+  private volatile boolean almostDone;
+  private volatile boolean closed;
+
+  /**
+   * Makes one that sleeps until it is needed.
+   *
+   * @param connections to the file
+   * @param pages how long the log gets before it is folded in
+   */
+  Checkpointer(Connections connections, int pages) {
+    this.connections = connections;
+    this.pages = pages;
+  }
+
+  /** The log's length in pages, and how many of them are in the file. */
+  private record Log(int pages, int folded) {
+    int rest() {
+      return pages - folded;
+    }
+  }
+
+  /** Called by the writer after each commit. */
+  void committed() {
+    commits++;
+    if (commits % COMMITS_BETWEEN_LOOKS != 0) {
+      return;
+    }
+    if (thread == null) {
+      // Not before it is needed: short commands do without.
+      thread = new Thread(this::run, "agent-registry-checkpointer");
+      thread.setDaemon(true);
+      thread.start();
+    }
+    looks.release();
+  }
+
+  /** Whether so little is left that the writer should do it now; asked once each time. */
+  boolean isAlmostDone() {
+    boolean done = almostDone;
+    almostDone = false;
+    return done;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    looks.release();
+    Thread running = thread;
+    while (running != null && running.isAlive()) {
+      try {
+        running.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      looks.acquireUninterruptibly();
+      try (Connection connection = connections.checkpoint()) {
+        watch(connection);
+      } catch (SQLException later) {
+        // A full disk, say: the log grows on, and the next look tries again.
+      }
+    }
+  }
+
+  private void watch(Connection connection) throws SQLException {
+    int due = pages;
+    while (!closed) {
+      Log log = read(connection, STATE);
+      if (log.pages() >= due) {
+        log = fold(connection);
+        almostDone = log.rest() <= FEW_PAGES;
+        // Where a reader stands in the way, not each time again.
+        due = log.pages() + pages / 4;
+      } else if (log.pages() < pages) {
+        due = pages;
+      }
+      looks.drainPermits();
+      looks.acquireUninterruptibly();
+    }
+  }
+
+  private static Log fold(Connection connection) throws SQLException {
+    Log log = read(connection, PASSIVE);
+    for (int round = 1; round < MAX_ROUNDS && log.rest() > FEW_PAGES; round++) {
+      log = read(connection, PASSIVE);
+    }
+    return log;
+  }
+
+  private static Log read(Connection connection, String checkpoint) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(checkpoint)) {
+      // The first column says whether another process does the same at this moment.
+      return new Log(row.getInt(2), row.getInt(3));
+    }
+  }
+}

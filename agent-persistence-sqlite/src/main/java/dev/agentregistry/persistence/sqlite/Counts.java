@@ -1,0 +1,44 @@
+package dev.agentregistry.persistence.sqlite;
+
+import dev.agentregistry.domain.AgentStatus;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/** How many agents there are, without looking at each. Not thread-safe. */
+final class Counts {
+
+  private static final String ALL = "SELECT sum(agents) FROM agent_counts";
+  private static final String WITH_STATUS =
+      ALL + " WHERE status IN (SELECT value FROM json_each(?))";
+
+  private final Statements statements;
+
+  Counts(Statements statements) {
+    this.statements = statements;
+  }
+
+  long all() throws SQLException {
+    return statements.queryLong(ALL);
+  }
+
+  long withStatus(Collection<AgentStatus> statuses) throws SQLException {
+    PreparedStatement count = statements.get(WITH_STATUS);
+    count.setString(1, JsonStrings.format(statuses.stream().map(AgentStatus::value).toList()));
+    return first(count);
+  }
+
+  /** Counts what a filter lets through. */
+  long of(String from, Filter filter) throws SQLException {
+    PreparedStatement count = statements.get("SELECT count(*) FROM " + from + filter.where());
+    Sql.bind(count, filter.parameters());
+    return first(count);
+  }
+
+  private static long first(PreparedStatement count) throws SQLException {
+    try (ResultSet row = count.executeQuery()) {
+      return row.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.agentregistry.persistence.sqlite;
+
+import static dev.agentregistry.persistence.sqlite.Beats.T0;
+import static dev.agentregistry.persistence.sqlite.Beats.beat;
+import static dev.agentregistry.persistence.sqlite.Beats.heartbeat;
+import static dev.agentregistry.persistence.sqlite.Beats.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentregistry.domain.Agent;
+import dev.agentregistry.domain.AgentQuery;
+import dev.agentregistry.domain.AgentStatus;
+import dev.agentregistry.domain.Listening;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file that an older program made is brought up to date when it is opened. */
+class OlderFileTest {
+
+  @TempDir Path folder;
+  private Path file;
+
+  @BeforeEach
+  void makeAFileOfVersion1() {
+    file = folder.resolve("agents.db");
+    try (Shell shell = Shell.open(file)) {
+      shell.run("PRAGMA journal_mode = WAL");
+      shell.run(Schema.migrationFrom(0));
+      shell.run(
+          "PRAGMA application_id = " + Schema.APPLICATION_ID,
+          "PRAGMA user_version = 1",
+          """
+          INSERT INTO agents (key, hostname, machine_address, repo_path, status, issue_ids,
+            capabilities, ttl_seconds, created_at, updated_at, last_seen_at, version,
+            hostname_folded, incarnation)
+          VALUES (%d, 'build-01', '10.0.0.5', '/srv/repos/one', 'working', '["A-1"]', '["java"]',
+            90, 1000, 2000, 3000, 61, 'build-01', 1000000001)
+          """
+              .formatted(id("one").number()));
+    }
+  }
+
+  @Test
+  void itsAgentsAreThereAsTheyWere() {
+    try (SqliteAgentRepository store = SqliteAgentRepository.openExisting(file)) {
+      Agent agent = store.find(id("one")).orElseThrow();
+
+      assertThat(agent.status()).isEqualTo(new AgentStatus("working"));
+      assertThat(agent.issueIds()).containsExactly("A-1");
+      assertThat(agent.capabilities()).containsExactly("java");
+      assertThat(agent.ttl()).hasSeconds(90);
+      assertThat(agent.createdAt().toEpochMilli()).isEqualTo(1000);
+      assertThat(agent.updatedAt().toEpochMilli()).isEqualTo(2000);
+      assertThat(agent.lastSeenAt().toEpochMilli()).isEqualTo(3000);
+      assertThat(agent.version()).isEqualTo(61);
+      assertThat(agent.incarnation()).isEqualTo(1_000_000_001);
+    }
+  }
+
+  @Test
+  void theyAreCountedAndGoOnFromThere() {
+    try (SqliteAgentRepository store = SqliteAgentRepository.openExisting(file)) {
+      assertThat(beat(store, heartbeat("one"), T0).version()).isEqualTo(62);
+      beat(store, "two");
+
+      assertThat(store.list(AgentQuery.all(), Listening.always(), T0).total()).isEqualTo(2);
+      assertThat(
+              store
+                  .list(
+                      AgentQuery.builder().statuses(Set.of(AgentStatus.ACTIVE)).build(),
+                      Listening.always(),
+                      T0)
+                  .total())
+          .isEqualTo(2);
+    }
+    assertThat(Shell.ask(file, "PRAGMA user_version"))
+        .isEqualTo(List.of(String.valueOf(Schema.VERSION)));
+  }
+}
