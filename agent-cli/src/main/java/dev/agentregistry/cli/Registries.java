@@ -2,6 +2,8 @@ package dev.agentregistry.cli;
 
 import dev.agentregistry.domain.Agent;
 import dev.agentregistry.domain.AgentRegistry;
+import dev.agentregistry.domain.AgentRepository;
+import dev.agentregistry.domain.memory.InMemoryAgentRepository;
 import dev.agentregistry.persistence.sqlite.SqliteAgentRepository;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,8 +30,18 @@ final class Registries {
     return over(SqliteAgentRepository.open(file.path()), clock, defaultTtl);
   }
 
+  /** Makes an empty registry that keeps nothing: all is gone with it. */
+  static OpenRegistry inMemory(InstantSource clock, Duration defaultTtl) {
+    return over(new InMemoryAgentRepository(), () -> {}, clock, defaultTtl);
+  }
+
   private static OpenRegistry over(
       SqliteAgentRepository store, InstantSource clock, Duration defaultTtl) {
-    return new OpenRegistry(AgentRegistry.over(store, clock, defaultTtl), store::close);
+    return over(store, store::close, clock, defaultTtl);
+  }
+
+  private static OpenRegistry over(
+      AgentRepository store, Runnable release, InstantSource clock, Duration defaultTtl) {
+    return new OpenRegistry(AgentRegistry.over(store, clock, defaultTtl), release);
   }
 }

@@ -27,6 +27,11 @@ final class RegistryOptions {
     return Registries.openExisting(databaseFile(shell), shell.surroundings().clock());
   }
 
+  /** Whether a file was named for this run, not only by the environment for every command. */
+  boolean namesFile() {
+    return db != null;
+  }
+
   DatabaseFile databaseFile(Shell shell) {
     return DatabaseFile.find(shell, db);
   }

@@ -3,6 +3,7 @@ package dev.agentregistry.cli;
 import dev.agentregistry.http.server.RegistryServer;
 import dev.agentregistry.http.server.ServerOptions;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Mixin;
       "%nExamples:",
       "  agents serve",
       "  agents serve --port 0 --db /tmp/try.db",
+      "  agents serve --in-memory",
       "  AGENT_REGISTRY_PORT=9000 agents serve --log-level debug"
     })
 final class ServeCommand implements Callable<Integer> {
@@ -35,16 +37,37 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ServeOptions.Chosen chosen = options.choose(shell);
+    if (chosen.inMemory() && registry.namesFile()) {
+      throw CommandException.usage(
+          "--db names a file, and --in-memory (or AGENT_REGISTRY_IN_MEMORY) keeps none:"
+              + " leave one of them out");
+    }
     DatabaseFile database = registry.databaseFile(shell);
     TokenFile tokenFile = TokenFile.find(shell, chosen.tokenFile(), database);
     checkAddress(chosen);
     ServerLog log = ServerLog.start(shell.surroundings().err(), chosen.logLevel());
     // The store before the token: where it is refused, nothing is left beside it.
-    OpenRegistry open =
-        Registries.openOrMake(database, shell.surroundings().clock(), chosen.defaultTtl());
+    OpenRegistry open = open(chosen, database);
     RegistryServer server = start(open, chosen, tokenFile);
-    log.info("the database is " + database.path() + ", the token is in " + tokenFile.path());
+    log.info(
+        (chosen.inMemory()
+                ? "all agents are in memory alone, and gone when this server stops"
+                : "the database is " + database.path())
+            + ", the token is in "
+            + tokenFile.path());
     return run(server, open, chosen.host());
+  }
+
+  private OpenRegistry open(ServeOptions.Chosen chosen, DatabaseFile database) {
+    InstantSource clock = shell.surroundings().clock();
+    if (!chosen.inMemory()) {
+      return Registries.openOrMake(database, clock, chosen.defaultTtl());
+    }
+    if (chosen.tokenFile().isEmpty()) {
+      // Clients look for the token where it is with a database file.
+      database.prepareFolder();
+    }
+    return Registries.inMemory(clock, chosen.defaultTtl());
   }
 
   /** Before any file is made: where the port is taken, nothing is left behind. */

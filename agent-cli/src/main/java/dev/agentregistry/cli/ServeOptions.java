@@ -63,6 +63,14 @@ final class ServeOptions {
       order = 6)
   private @Nullable String logLevel;
 
+  @Option(
+      names = "--in-memory",
+      description =
+          "Keep all agents in memory alone (or AGENT_REGISTRY_IN_MEMORY=true), to try things"
+              + " out: they are gone when the server stops. Excludes --db.",
+      order = 91)
+  private boolean inMemory;
+
   /**
    * What was chosen, by option, environment or default.
    *
@@ -74,7 +82,8 @@ final class ServeOptions {
       Optional<String> tokenFile,
       Duration defaultTtl,
       int maxBytes,
-      LogLevel logLevel) {}
+      LogLevel logLevel,
+      boolean inMemory) {}
 
   /** Reads all of them, so that a bad one is told before anything is done. */
   Chosen choose(Shell shell) {
@@ -87,7 +96,8 @@ final class ServeOptions {
         settings
             .find("--max-body", maxBody, Values::bytes)
             .orElse(ServerOptions.DEFAULT_MAX_BODY_BYTES),
-        settings.find("--log-level", logLevel, Values::logLevel).orElse(LogLevel.INFO));
+        settings.find("--log-level", logLevel, Values::logLevel).orElse(LogLevel.INFO),
+        settings.find("--in-memory", inMemory ? "true" : null, Values::flag).orElse(false));
   }
 
   private static String notBlank(String text) {

@@ -75,6 +75,15 @@ final class Values {
     return oneOf(LogLevel.values(), text);
   }
 
+  /** For a variable that stands in for an option without a value. */
+  static boolean flag(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw bad("true or false", text);
+    };
+  }
+
   static int limit(String text) {
     return (int) number(text, 1, AgentQuery.MAX_LIMIT);
   }

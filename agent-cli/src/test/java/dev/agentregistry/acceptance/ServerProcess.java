@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** {@code agents serve} as a process of its own, on a free port, with a home of its own. */
@@ -28,13 +29,10 @@ final class ServerProcess implements AutoCloseable {
   private final URI uri;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private ServerProcess(Path home) throws IOException {
+  private ServerProcess(Path home, String... options) throws IOException {
     this.home = home;
     this.log = home.resolve("server.log");
-    this.process =
-        Program.builder(home, Program.agents("serve", "--port", "0"))
-            .redirectError(log.toFile())
-            .start();
+    this.process = Program.builder(home, command(options)).redirectError(log.toFile()).start();
     String line =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
             .readLine();
@@ -45,9 +43,15 @@ final class ServerProcess implements AutoCloseable {
     this.uri = URI.create(line.substring(line.indexOf("http://")));
   }
 
-  static ServerProcess start(Path home) {
+  private static List<String> command(String... options) {
+    List<String> command = Program.agents("serve", "--port", "0");
+    command.addAll(List.of(options));
+    return command;
+  }
+
+  static ServerProcess start(Path home, String... options) {
     try {
-      return new ServerProcess(home);
+      return new ServerProcess(home, options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

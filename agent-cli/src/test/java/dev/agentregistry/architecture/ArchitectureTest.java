@@ -29,6 +29,9 @@ class ArchitectureTest {
           Map.entry("HTTP knows only the domain", "ServerThatKnowsTheStore"),
           Map.entry(
               "only the composition root names concrete adapters", "CommandThatOpensTheStore"),
+          Map.entry(
+              "only Registries knows which store is behind a registry",
+              "CommandThatKeepsAgentsInMemory"),
           Map.entry("SQL stays in persistence", "ServerThatSpeaksSql"),
           Map.entry("Helidon stays in the HTTP server", "WireFormatThatKnowsHelidon"),
           Map.entry("picocli stays in the command line", "ServerWithOptions"),

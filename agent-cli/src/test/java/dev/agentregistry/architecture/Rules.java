@@ -45,6 +45,7 @@ final class Rules {
           "Main");
 
   private final String domain;
+  private final String memory;
   private final String persistence;
   private final String http;
   private final String httpServer;
@@ -55,6 +56,7 @@ final class Rules {
   private Rules(String root) {
     this.root = root;
     this.domain = root + ".domain..";
+    this.memory = root + ".domain.memory..";
     this.persistence = root + ".persistence..";
     this.http = root + ".http..";
     this.httpServer = root + ".http.server..";
@@ -73,6 +75,7 @@ final class Rules {
     rules.put("persistence knows only the domain", isolated(persistence, http, cli));
     rules.put("HTTP knows only the domain", isolated(http, persistence, cli));
     rules.put("only the composition root names concrete adapters", compositionRoot());
+    rules.put("only Registries knows which store is behind a registry", oneChoosesTheStore());
     rules.put(
         "SQL stays in persistence", only(persistence, "java.sql..", "javax.sql..", "org.sqlite.."));
     rules.put("Helidon stays in the HTTP server", only(httpServer, "io.helidon.."));
@@ -135,6 +138,17 @@ final class Rules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(persistence, httpServer);
+  }
+
+  private ArchRule oneChoosesTheStore() {
+    return noClasses()
+        .that(
+            resideInAPackage(root + "..")
+                .and(not(resideInAnyPackage(persistence, memory)))
+                .and(not(named("Registries"))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(persistence, memory);
   }
 
   private ArchRule only(String home, String... libraries) {

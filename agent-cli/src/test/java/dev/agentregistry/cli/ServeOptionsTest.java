@@ -35,7 +35,8 @@ class ServeOptionsTest {
                 Optional.empty(),
                 Duration.ofMinutes(5),
                 256 * 1024,
-                LogLevel.INFO));
+                LogLevel.INFO,
+                false));
   }
 
   @Test
@@ -45,12 +46,13 @@ class ServeOptionsTest {
         .with("AGENT_REGISTRY_TOKEN_FILE", "t")
         .with("AGENT_REGISTRY_DEFAULT_TTL", "90")
         .with("AGENT_REGISTRY_MAX_BODY", "1m")
-        .with("AGENT_REGISTRY_LOG_LEVEL", "debug");
+        .with("AGENT_REGISTRY_LOG_LEVEL", "debug")
+        .with("AGENT_REGISTRY_IN_MEMORY", "TRUE");
 
     assertThat(choose())
         .isEqualTo(
             new ServeOptions.Chosen(
-                "::1", 0, Optional.of("t"), Duration.ofSeconds(90), 1 << 20, LogLevel.DEBUG));
+                "::1", 0, Optional.of("t"), Duration.ofSeconds(90), 1 << 20, LogLevel.DEBUG, true));
   }
 
   @Test
@@ -58,6 +60,40 @@ class ServeOptionsTest {
     cli.with("AGENT_REGISTRY_PORT", "nonsense");
 
     assertThat(choose("--port", "9000").port()).isEqualTo(9000);
+  }
+
+  @Test
+  void inMemoryIsAnOptionWithoutAValueAndAVariableThatMayAlsoSayNo() {
+    assertThat(choose("--in-memory").inMemory()).isTrue();
+
+    cli.with("AGENT_REGISTRY_IN_MEMORY", "false");
+    assertThat(choose().inMemory()).isFalse();
+    assertThat(choose("--in-memory").inMemory()).isTrue();
+  }
+
+  @Test
+  void aVariableThatSaysNeitherYesNorNoIsRefused() {
+    Cli.Result result = cli.with("AGENT_REGISTRY_IN_MEMORY", "1").run("serve");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("agents: AGENT_REGISTRY_IN_MEMORY must be true or false, but is '1'")
+        .hasLineCount(1);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aFileThatIsNamedIsNotSilentlyLeftUnusedInMemory() {
+    Cli.Result byOption = cli.run("serve", "--in-memory", "--db", "agents.db");
+    Cli.Result byVariable =
+        cli.with("AGENT_REGISTRY_IN_MEMORY", "true").run("serve", "--db", "agents.db");
+
+    assertThat(byOption.exitCode()).isEqualTo(2);
+    assertThat(byOption.err())
+        .contains("--db", "--in-memory", "leave one of them out")
+        .hasLineCount(1);
+    assertThat(byVariable).isEqualTo(byOption);
+    assertThat(folder).isEmptyDirectory();
   }
 
   @ParameterizedTest
@@ -69,7 +105,8 @@ class ServeOptionsTest {
         "--token-file",
         "--default-ttl",
         "--max-body",
-        "--log-level"
+        "--log-level",
+        "--in-memory"
       })
   void everyVariableIsInTheHelp(String option) {
     assertThat(cli.run("serve", "--help").out()).contains(option, Settings.variable(option));

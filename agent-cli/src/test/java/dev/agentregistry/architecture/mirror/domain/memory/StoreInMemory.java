@@ -1,0 +1,3 @@
+package dev.agentregistry.architecture.mirror.domain.memory;
+
+public class StoreInMemory {}
