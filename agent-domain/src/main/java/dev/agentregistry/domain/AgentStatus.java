@@ -52,9 +52,15 @@ public record AgentStatus(String value) {
   }
 
   private static boolean isWellFormed(String value) {
-    return !value.isEmpty()
-        && value.length() <= MAX_CHARACTERS
-        && value.chars().allMatch(AgentStatus::isAllowed);
+    if (value.isEmpty() || value.length() > MAX_CHARACTERS) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (!isAllowed(value.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isAllowed(int character) {

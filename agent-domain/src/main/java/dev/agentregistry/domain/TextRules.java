@@ -9,6 +9,9 @@ final class TextRules {
 
   /** A text that names something: not blank, bounded, printable. */
   static Optional<String> problemWith(String value, int maxCharacters) {
+    if (isPlain(value, maxCharacters, '!')) {
+      return Optional.empty();
+    }
     if (value.codePoints().allMatch(TextRules::isSpace)) {
       return Optional.of("must not be blank");
     }
@@ -19,10 +22,26 @@ final class TextRules {
 
   /** An item of a list: not empty, bounded. */
   static Optional<String> problemWithItem(String value, int maxCharacters) {
+    if (isPlain(value, maxCharacters, ' ')) {
+      return Optional.empty();
+    }
     if (value.isEmpty()) {
       return Optional.of("must not be empty");
     }
     return tooLong(value, maxCharacters).or(() -> loneSurrogate(value));
+  }
+
+  /** Whether a text is short and of printable ASCII alone: most are, and break no rule. */
+  private static boolean isPlain(String value, int maxCharacters, char lowest) {
+    if (value.isEmpty() || value.length() > maxCharacters) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < lowest || value.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isSpace(int codePoint) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Collects what is wrong with a heartbeat, so that all of it is told at once. Not thread-safe. */
 final class Violations {
@@ -32,16 +33,18 @@ final class Violations {
       return;
     }
     for (int i = 0; i < items.size(); i++) {
-      int position = i;
-      TextRules.problemWithItem(items.get(i), Heartbeat.MAX_ITEM_CHARACTERS)
-          .ifPresent(problem -> add(field, "item %d %s".formatted(position + 1, problem)));
+      Optional<String> problem =
+          TextRules.problemWithItem(items.get(i), Heartbeat.MAX_ITEM_CHARACTERS);
+      if (problem.isPresent()) {
+        add(field, "item %d %s".formatted(i + 1, problem.get()));
+      }
     }
   }
 
   /** The rule of the TTL. */
   void checkTtl(Duration ttl) {
     if (!Heartbeat.isAllowedTtl(ttl)) {
-      boolean wholeSeconds = ttl.equals(Duration.ofSeconds(ttl.toSeconds()));
+      boolean wholeSeconds = ttl.toNanosPart() == 0;
       add(
           HeartbeatField.TTL,
           "must be a whole number of seconds from %d to %d, but is %s"

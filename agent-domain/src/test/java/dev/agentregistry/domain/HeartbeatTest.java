@@ -43,6 +43,17 @@ class HeartbeatTest {
     assertThat(heartbeat.capabilities()).containsExactly("B", "A", "a", "C");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 7, 8, 9, 10, 500})
+  void repeatsAreDroppedFromListsOfAnyLength(int count) {
+    List<String> once = items(count);
+    List<String> twice = new ArrayList<>(once);
+    twice.addAll(once);
+
+    assertThat(PLAIN.withIssueIds(once).issueIds()).isEqualTo(once);
+    assertThat(PLAIN.withIssueIds(twice).issueIds()).isEqualTo(once);
+  }
+
   @Test
   void aChangeOfTheListAfterwardsChangesNothing() {
     List<String> issues = new ArrayList<>(List.of("A-1"));
