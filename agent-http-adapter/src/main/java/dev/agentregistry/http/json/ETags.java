@@ -83,10 +83,12 @@ public final class ETags {
   }
 
   private static String tag(Revision revision, Liveness liveness) {
-    return "\"%s-%s-%s\""
-        .formatted(
-            Long.toString(revision.incarnation(), RADIX),
-            Long.toString(revision.version(), RADIX),
-            WireNames.of(liveness));
+    return '"'
+        + Long.toString(revision.incarnation(), RADIX)
+        + '-'
+        + Long.toString(revision.version(), RADIX)
+        + '-'
+        + WireNames.of(liveness)
+        + '"';
   }
 }

@@ -4,6 +4,7 @@ import dev.agentregistry.domain.AgentStatus;
 import dev.agentregistry.domain.InvalidHeartbeatException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,12 @@ final class Errors {
       }
     }
     return statuses;
+  }
+
+  /** Throws what was found, in this order of the fields. */
+  void throwIfAny(List<String> fields) {
+    found.sort(Comparator.comparingInt(error -> fields.indexOf(error.field())));
+    throwIfAny();
   }
 
   void throwIfAny() {

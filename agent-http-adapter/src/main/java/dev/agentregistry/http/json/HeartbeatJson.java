@@ -4,9 +4,24 @@ import dev.agentregistry.domain.Heartbeat;
 import dev.agentregistry.domain.HeartbeatBuilder;
 import dev.agentregistry.domain.InvalidHeartbeatException;
 import java.time.Duration;
+import java.util.Map;
 
 /** Reads heartbeats. Unknown members are ignored. */
 public final class HeartbeatJson {
+
+  private static final JsonObjects<HeartbeatBuilder> OBJECTS =
+      new JsonObjects<>(
+          Map.of(
+              WireNames.HOSTNAME, Member.string(HeartbeatBuilder::hostname),
+              WireNames.MACHINE_ADDRESS, Member.string(HeartbeatBuilder::machineAddress),
+              WireNames.REPO_PATH, Member.string(HeartbeatBuilder::repoPath),
+              WireNames.STATUS, Member.string(HeartbeatBuilder::status),
+              WireNames.ISSUE_IDS, Member.strings(HeartbeatBuilder::issueIds),
+              WireNames.CAPABILITIES, Member.strings(HeartbeatBuilder::capabilities),
+              WireNames.TTL_SECONDS,
+                  Member.integer(
+                      (heartbeat, seconds) -> heartbeat.ttl(Duration.ofSeconds(seconds)))),
+          (heartbeat, name, message) -> heartbeat.reject(WireNames.field(name), message));
 
   private HeartbeatJson() {}
 
@@ -20,17 +35,7 @@ public final class HeartbeatJson {
    */
   public static Heartbeat read(byte[] body) {
     HeartbeatBuilder heartbeat = Heartbeat.builder();
-    Members members =
-        new Members(
-            JsonObjects.read(body),
-            (name, message) -> heartbeat.reject(WireNames.field(name), message));
-    members.string(WireNames.HOSTNAME).ifPresent(heartbeat::hostname);
-    members.string(WireNames.MACHINE_ADDRESS).ifPresent(heartbeat::machineAddress);
-    members.string(WireNames.REPO_PATH).ifPresent(heartbeat::repoPath);
-    members.string(WireNames.STATUS).ifPresent(heartbeat::status);
-    members.strings(WireNames.ISSUE_IDS).ifPresent(heartbeat::issueIds);
-    members.strings(WireNames.CAPABILITIES).ifPresent(heartbeat::capabilities);
-    members.integer(WireNames.TTL_SECONDS).map(Duration::ofSeconds).ifPresent(heartbeat::ttl);
+    OBJECTS.read(body, heartbeat);
     try {
       return heartbeat.build();
     } catch (InvalidHeartbeatException invalid) {

@@ -3,6 +3,7 @@ package dev.agentregistry.http.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.agentregistry.domain.AgentPage;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRecord;
@@ -13,7 +14,11 @@ import java.io.UncheckedIOException;
 /** JSON as whole bodies, in UTF-8. */
 public final class JsonBytes {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          // Each connection has a thread of its own: buffers kept by thread would be as many.
+          .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+          .build();
 
   private JsonBytes() {}
 

@@ -5,11 +5,30 @@ import dev.agentregistry.domain.DurationText;
 import dev.agentregistry.domain.PointInTime;
 import dev.agentregistry.domain.PruneRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads prune requests. Unknown members are ignored. */
 public final class PruneJson {
+
+  private static final JsonObjects<PruneJson> OBJECTS =
+      new JsonObjects<>(
+          Map.of(
+              WireNames.OLDER_THAN,
+                  Member.string((request, text) -> request.olderThan = Optional.of(text)),
+              WireNames.STATUS, Member.strings((request, texts) -> request.statuses = texts),
+              WireNames.HOSTNAME, Member.strings((request, texts) -> request.hostnames = texts),
+              WireNames.DRY_RUN, Member.bool((request, value) -> request.dryRun = value),
+              WireNames.FORCE, Member.bool((request, value) -> request.force = value)),
+          (request, name, message) -> request.errors.add(name, message));
+
+  private final Errors errors = new Errors();
+  private Optional<String> olderThan = Optional.empty();
+  private List<String> statuses = List.of();
+  private List<String> hostnames = List.of();
+  private boolean dryRun;
+  private boolean force;
 
   private PruneJson() {}
 
@@ -22,25 +41,26 @@ public final class PruneJson {
    *     of range
    */
   public static PruneRequest read(byte[] body) {
-    Errors errors = new Errors();
-    Members members = new Members(JsonObjects.read(body), errors::add);
-    Optional<PointInTime> olderThan = olderThan(members, errors);
-    Set<AgentStatus> statuses =
-        errors.statuses(WireNames.STATUS, members.strings(WireNames.STATUS).orElse(List.of()));
-    Set<String> hostnames = Set.copyOf(members.strings(WireNames.HOSTNAME).orElse(List.of()));
-    boolean dryRun = members.bool(WireNames.DRY_RUN).orElse(false);
-    boolean force = members.bool(WireNames.FORCE).orElse(false);
-    errors.throwIfAny();
-    return new PruneRequest(olderThan.orElseThrow(), statuses, hostnames, dryRun, force);
+    PruneJson request = new PruneJson();
+    OBJECTS.read(body, request);
+    return request.build();
   }
 
-  private static Optional<PointInTime> olderThan(Members members, Errors errors) {
-    Optional<String> text = members.string(WireNames.OLDER_THAN);
-    Optional<PointInTime> olderThan = text.flatMap(DurationText::parse).map(PointInTime.Ago::new);
-    if (olderThan.isEmpty() && !errors.concern(WireNames.OLDER_THAN)) {
+  private PruneRequest build() {
+    Optional<PointInTime> time = olderThan.flatMap(DurationText::parse).map(PointInTime.Ago::new);
+    if (time.isEmpty() && !errors.concern(WireNames.OLDER_THAN)) {
       errors.add(
-          WireNames.OLDER_THAN, text.isEmpty() ? "is required" : "must be " + DurationText.FORM);
+          WireNames.OLDER_THAN,
+          olderThan.isEmpty() ? "is required" : "must be " + DurationText.FORM);
     }
-    return olderThan;
+    Set<AgentStatus> onlyStatuses = errors.statuses(WireNames.STATUS, statuses);
+    errors.throwIfAny(
+        List.of(
+            WireNames.OLDER_THAN,
+            WireNames.STATUS,
+            WireNames.HOSTNAME,
+            WireNames.DRY_RUN,
+            WireNames.FORCE));
+    return new PruneRequest(time.orElseThrow(), onlyStatuses, Set.copyOf(hostnames), dryRun, force);
   }
 }

@@ -4,7 +4,6 @@ import dev.agentregistry.domain.HeartbeatField;
 import dev.agentregistry.domain.Liveness;
 import dev.agentregistry.domain.Sort;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** The names of JSON members and query parameters, each in this one place. */
 public final class WireNames {
@@ -51,6 +50,10 @@ public final class WireNames {
   /** Counts its heartbeats. */
   public static final String VERSION = "version";
 
+  static final String ONLINE = "online";
+  static final String STALE = "stale";
+  static final String OFFLINE = "offline";
+
   static final String AGENTS = "agents";
   static final String TOTAL = "total";
   static final String LIMIT = "limit";
@@ -94,7 +97,11 @@ public final class WireNames {
   }
 
   static String of(Liveness liveness) {
-    return liveness.name().toLowerCase(Locale.ROOT);
+    return switch (liveness) {
+      case ONLINE -> ONLINE;
+      case STALE -> STALE;
+      case OFFLINE -> OFFLINE;
+    };
   }
 
   static String of(Sort sort) {

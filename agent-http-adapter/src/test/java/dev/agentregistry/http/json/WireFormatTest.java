@@ -7,7 +7,11 @@ import dev.agentregistry.domain.Place;
 import dev.agentregistry.domain.Revision;
 import dev.agentregistry.domain.Sort;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +20,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WireFormatTest {
+
+  private static final List<String> EDGES_OF_FOUR_DIGITS =
+      List.of(
+          "-0001-12-31T23:59:59.999999999Z",
+          "0000-01-01T00:00:00Z",
+          "0000-02-29T12:00:00.001Z",
+          "9999-12-31T23:59:59.999999999Z",
+          "+10000-01-01T00:00:00Z");
 
   @ParameterizedTest
   @CsvSource({
@@ -27,6 +39,26 @@ class WireFormatTest {
   })
   void timesHaveExactlyThreeDecimals(Instant instant, String text) {
     assertThat(AgentJson.time(instant)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void timesOfAllYearsAreAsAFormatterWritesThem(long seed) {
+    DateTimeFormatter formatter =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    Random random = new Random(seed);
+    long first = Instant.parse("-0001-01-01T00:00:00Z").getEpochSecond();
+    long last = Instant.parse("+10001-01-01T00:00:00Z").getEpochSecond();
+    for (int i = 0; i < 20_000; i++) {
+      Instant time =
+          Instant.ofEpochSecond(random.nextLong(first, last), random.nextInt(1_000_000_000));
+
+      assertThat(AgentJson.time(time)).isEqualTo(formatter.format(time));
+    }
+    for (String edge : EDGES_OF_FOUR_DIGITS) {
+      Instant time = Instant.parse(edge);
+      assertThat(AgentJson.time(time)).isEqualTo(formatter.format(time));
+    }
   }
 
   @ParameterizedTest
