@@ -1,5 +1,6 @@
 package dev.agentregistry.http.server;
 
+import dev.agentregistry.domain.Agent;
 import dev.agentregistry.domain.AgentId;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRecord;
@@ -59,18 +60,20 @@ final class AgentService implements HttpService {
 
   private void heartbeat(ServerRequest request, ServerResponse response) {
     AgentRecord agent = registry.heartbeat(HeartbeatJson.read(jsonBody(request)));
-    boolean isNew = agent.agent().version() == 1;
-    LOG.log(
-        isNew ? Level.INFO : Level.DEBUG,
-        () ->
-            "%s %s (%s), version %d"
-                .formatted(
-                    isNew ? "registered" : "heartbeat of",
-                    agent.agent().id(),
-                    agent.agent().identity(),
-                    agent.agent().version()));
+    log(agent.agent());
     response.header(HeaderNames.ETAG, ETags.of(agent));
     Answers.send(request, response, Answers.JSON, JsonBytes.of(agent));
+  }
+
+  private static void log(Agent agent) {
+    boolean isNew = agent.version() == 1;
+    Level level = isNew ? Level.INFO : Level.DEBUG;
+    if (LOG.isLoggable(level)) {
+      String what = isNew ? "registered" : "heartbeat of";
+      LOG.log(
+          level,
+          "%s %s (%s), version %d".formatted(what, agent.id(), agent.identity(), agent.version()));
+    }
   }
 
   private void list(ServerRequest request, ServerResponse response) {

@@ -1,5 +1,7 @@
 package dev.agentregistry.http.server;
 
+import dev.agentregistry.http.json.Problem;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -11,15 +13,19 @@ import io.helidon.webserver.http.ServerResponse;
 /** Sends answers. */
 final class Answers {
 
-  static final String JSON = "application/json";
+  static final Header JSON =
+      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+
+  static final Header PROBLEM =
+      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
 
   private static final byte[] NOTHING = {};
 
   private Answers() {}
 
   /** Sends a body; to HEAD only what it would be like (RFC 9110 section 9.3.2). */
-  static void send(ServerRequest request, ServerResponse response, String mediaType, byte[] body) {
-    response.header(HeaderNames.CONTENT_TYPE, mediaType);
+  static void send(ServerRequest request, ServerResponse response, Header mediaType, byte[] body) {
+    response.header(mediaType);
     boolean headersOnly = request.prologue().method().equals(Method.HEAD);
     if (headersOnly) {
       response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length));

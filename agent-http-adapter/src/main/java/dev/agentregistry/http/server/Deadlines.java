@@ -2,48 +2,64 @@ package dev.agentregistry.http.server;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Ends reads that take too long: Helidon waits for stalled headers and bodies forever. Interrupting
- * the thread that reads closes its connection. Thread-safe.
+ * Ends reads and writes that take too long: Helidon waits for a stalled client forever.
+ * Interrupting the thread that waits closes its connection. Thread-safe.
+ *
+ * <p>Every request sets alarms, and hardly any ever rings. So setting one only notes the time, and
+ * somebody comes round now and then and rings those that are due: one that rings may do so a little
+ * late, by a tenth of the limit at most.
  */
 final class Deadlines implements AutoCloseable {
 
-  private final Duration limit;
-  private final ScheduledThreadPoolExecutor timer;
+  private static final int ROUNDS_PER_LIMIT = 10;
+
+  private final ScheduledExecutorService timer;
+  private final Set<Alarm> alarms = ConcurrentHashMap.newKeySet();
+
+  /** Each connection has a thread of its own, which waits for one thing after another. */
+  private final ThreadLocal<Alarm> own = ThreadLocal.withInitial(this::newAlarm);
+
+  /** Counts the rounds: the time, as far as it is needed here. */
+  private volatile long round;
 
   Deadlines(Duration limit) {
-    this.limit = limit;
     this.timer =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("agent-registry-deadlines").daemon().factory());
-    this.timer.setRemoveOnCancelPolicy(true);
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("agent-registry-deadlines").daemon().factory());
+    long period = Math.max(1, limit.toNanos() / ROUNDS_PER_LIMIT);
+    var unused = timer.scheduleWithFixedDelay(this::goRound, period, period, TimeUnit.NANOSECONDS);
   }
 
-  /** Something that reads from the client. */
-  interface Read<T> {
+  /** Something that waits for the client. */
+  interface Wait<T> {
     T run() throws IOException;
   }
 
-  /** Reads, on this thread, for as long as the limit allows. */
-  <T> T within(Read<T> read) throws IOException {
-    Alarm alarm = set();
+  /** Waits, on this thread, for as long as the limit allows. */
+  <T> T within(Wait<T> wait) throws IOException {
+    set();
     try {
-      return read.run();
+      return wait.run();
     } finally {
-      alarm.takeOff();
+      takeOff();
     }
   }
 
-  /** Sets an alarm for what this thread reads from now on. */
-  Alarm set() {
-    Alarm alarm = new Alarm(Thread.currentThread());
-    alarm.scheduled = timer.schedule(alarm::ring, limit.toMillis(), TimeUnit.MILLISECONDS);
-    return alarm;
+  /** Sets this thread's alarm, for what it waits for from now on. */
+  void set() {
+    own.get().set(round + ROUNDS_PER_LIMIT);
+  }
+
+  /** Takes this thread's alarm off: it waits no longer. */
+  void takeOff() {
+    own.get().takeOff();
   }
 
   @Override
@@ -51,33 +67,49 @@ final class Deadlines implements AutoCloseable {
     timer.shutdownNow();
   }
 
-  /** Interrupts a thread, but only while it reads: later it would hit whatever comes next. */
-  static final class Alarm {
+  private Alarm newAlarm() {
+    Alarm alarm = new Alarm(Thread.currentThread());
+    alarms.add(alarm);
+    return alarm;
+  }
 
-    private final Thread reader;
-    private @Nullable Future<?> scheduled;
+  private void goRound() {
+    long now = round;
+    alarms.removeIf(alarm -> !alarm.waiter.isAlive());
+    alarms.forEach(alarm -> alarm.ringIfDue(now));
+    round = now + 1;
+  }
+
+  /** Interrupts a thread, but only while it waits: later it would hit whatever comes next. */
+  private static final class Alarm {
+
+    private static final long OFF = Long.MAX_VALUE;
+
+    private final Thread waiter;
+    private long due = OFF;
     private boolean rang;
-    private boolean off;
 
-    private Alarm(Thread reader) {
-      this.reader = reader;
+    Alarm(Thread waiter) {
+      this.waiter = waiter;
     }
 
-    private synchronized void ring() {
-      if (!off) {
+    synchronized void set(long newDue) {
+      due = newDue;
+    }
+
+    synchronized void ringIfDue(long now) {
+      if (now > due) {
+        due = OFF;
         rang = true;
-        reader.interrupt();
+        waiter.interrupt();
       }
     }
 
-    /** Called by the thread that has read. */
     synchronized void takeOff() {
-      off = true;
-      if (scheduled != null) {
-        scheduled.cancel(false);
-      }
+      due = OFF;
       if (rang) {
-        // The read may have ended in the last moment; its interrupt must not outlive it.
+        // The wait may have ended in the last moment; its interrupt must not outlive it.
+        rang = false;
         Thread.interrupted();
       }
     }

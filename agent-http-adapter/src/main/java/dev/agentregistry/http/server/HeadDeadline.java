@@ -11,8 +11,6 @@ import io.helidon.webserver.http1.Http1ConnectionListener;
  */
 final class HeadDeadline implements Http1ConnectionListener {
 
-  private static final ThreadLocal<Deadlines.Alarm> ALARM = new ThreadLocal<>();
-
   private final Deadlines deadlines;
 
   HeadDeadline(Deadlines deadlines) {
@@ -22,13 +20,12 @@ final class HeadDeadline implements Http1ConnectionListener {
   /** The first line is read. */
   @Override
   public void prologue(ConnectionContext connection, HttpPrologue prologue) {
-    ALARM.set(deadlines.set());
+    deadlines.set();
   }
 
   /** All headers are read. */
   @Override
   public void headers(ConnectionContext connection, Headers headers) {
-    ALARM.get().takeOff();
-    ALARM.remove();
+    deadlines.takeOff();
   }
 }

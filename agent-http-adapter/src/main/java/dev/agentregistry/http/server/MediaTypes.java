@@ -13,6 +13,8 @@ final class MediaTypes {
 
   /** JSON needs no charset; where one is named, it has to be UTF-8. */
   static boolean isJsonInUtf8(String contentType) {
-    return JSON_IN_UTF_8.matcher(contentType.strip().toLowerCase(Locale.ROOT)).matches();
+    // The first is what nearly all say.
+    return contentType.equals("application/json")
+        || JSON_IN_UTF_8.matcher(contentType.strip().toLowerCase(Locale.ROOT)).matches();
   }
 }

@@ -62,7 +62,7 @@ final class Problems {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
     response.status(Status.create(problem.status(), problem.title()));
-    Answers.send(request, response, Problem.MEDIA_TYPE, JsonBytes.of(problem));
+    Answers.send(request, response, Answers.PROBLEM, JsonBytes.of(problem));
   }
 
   /** Answers what never became a request that could be routed. */
@@ -82,7 +82,7 @@ final class Problems {
               internal(request.method(), request.path(), new IllegalStateException(message));
           default -> Problem.of(known.code(), known.reasonPhrase(), unreadable(known));
         };
-    headers.set(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
+    headers.set(Answers.PROBLEM);
     return DirectHandler.TransportResponse.builder()
         .status(known)
         .headers(headers)

@@ -10,6 +10,8 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.OptionalLong;
 
 /** Reads bodies, with limits on how large they are and how long they may take. */
 final class RequestBodies {
@@ -36,17 +38,29 @@ final class RequestBodies {
    * @throws RefusedBodyException if it is larger than the limit, or its chunks are not valid
    */
   byte[] read(ServerRequest request) {
-    if (request.headers().contentLength().orElse(0) > maxBytes) {
+    OptionalLong announced = request.headers().contentLength();
+    if (announced.orElse(0) > maxBytes) {
       throw tooLarge(drain(request));
     }
     // Helidon gives the stream out only once.
     InputStream stream = request.content().inputStream();
-    byte[] body =
-        reading(() -> stream.readNBytes((int) Math.min(maxBytes + 1L, Integer.MAX_VALUE)));
+    byte[] body = reading(() -> announced.isPresent() ? all(stream, announced) : some(stream));
     if (body.length > maxBytes) {
       throw tooLarge(reading(() -> drained(stream)));
     }
     return body;
+  }
+
+  /** A body whose length is known. Only once its end is read is it done for Helidon too. */
+  private static byte[] all(InputStream stream, OptionalLong length) throws IOException {
+    byte[] body = new byte[Math.toIntExact(length.getAsLong())];
+    int read = stream.readNBytes(body, 0, body.length);
+    return stream.read() < 0 && read == body.length ? body : Arrays.copyOf(body, read);
+  }
+
+  /** A body of any length, up to just over the limit. */
+  private byte[] some(InputStream stream) throws IOException {
+    return stream.readNBytes((int) Math.min(maxBytes + 1L, Integer.MAX_VALUE));
   }
 
   /**
@@ -90,7 +104,7 @@ final class RequestBodies {
     return false;
   }
 
-  private <T> T reading(Deadlines.Read<T> read) {
+  private <T> T reading(Deadlines.Wait<T> read) {
     try {
       return deadlines.within(read);
     } catch (RequestException e) {
