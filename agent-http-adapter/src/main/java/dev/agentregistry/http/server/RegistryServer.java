@@ -3,6 +3,7 @@ package dev.agentregistry.http.server;
 import dev.agentregistry.domain.AgentRegistry;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.HttpLogConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http1.Http1Config;
@@ -99,7 +100,14 @@ public final class RegistryServer implements AutoCloseable {
   }
 
   private static Http1Config http1(Deadlines deadlines) {
-    return Http1Config.builder().addReceiveListener(new HeadDeadline(deadlines)).build();
+    return Http1Config.builder()
+        .addReceiveListener(new HeadDeadline(deadlines))
+        .log(HttpLogConfig.builder().sendLog(false).receiveLog(false).build())
+        // HTTP/1.1 keeps connections open without a word.
+        .sendKeepAliveHeader(false)
+        // All that our headers say is ours: no text of a client gets into them.
+        .validateResponseHeaders(false)
+        .build();
   }
 
   /** Errors that Helidon finds before any of our code sees the request. */
