@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -29,10 +31,10 @@ final class ServerProcess implements AutoCloseable {
   private final URI uri;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private ServerProcess(Path home, String... options) throws IOException {
+  private ServerProcess(Path home, List<String> arguments) throws IOException {
     this.home = home;
-    this.log = home.resolve("server.log");
-    this.process = Program.builder(home, command(options)).redirectError(log.toFile()).start();
+    this.log = Files.createTempFile(home, "server", ".log");
+    this.process = builder(home, arguments).redirectError(log.toFile()).start();
     String line =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
             .readLine();
@@ -43,18 +45,35 @@ final class ServerProcess implements AutoCloseable {
     this.uri = URI.create(line.substring(line.indexOf("http://")));
   }
 
-  private static List<String> command(String... options) {
-    List<String> command = Program.agents("serve", "--port", "0");
-    command.addAll(List.of(options));
-    return command;
-  }
-
-  static ServerProcess start(Path home, String... options) {
+  /**
+   * Starts one, and returns once it listens.
+   *
+   * @param arguments of {@code serve}, beside the port
+   */
+  static ServerProcess start(Path home, String... arguments) {
     try {
-      return new ServerProcess(home, options);
+      return new ServerProcess(home, List.of(arguments));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Starts one that nobody waits for or listens to. */
+  static Process launch(Path home) {
+    try {
+      return builder(home, List.of())
+          .redirectOutput(Redirect.DISCARD)
+          .redirectError(Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ProcessBuilder builder(Path home, List<String> arguments) {
+    List<String> command = new ArrayList<>(Program.agents("serve", "--port", "0"));
+    command.addAll(arguments);
+    return Program.builder(home, command);
   }
 
   static Path database(Path home) {
@@ -115,20 +134,29 @@ final class ServerProcess implements AutoCloseable {
   /** Ends it as an operator would, and waits until it has. */
   int stop() {
     process.destroy();
-    return awaitEnd();
+    return awaitEnd(process);
+  }
+
+  /** Ends it without a chance to do anything more, and waits until it has. */
+  void kill() {
+    kill(process);
+  }
+
+  static void kill(Process process) {
+    process.destroyForcibly();
+    awaitEnd(process);
   }
 
   @Override
   public void close() {
-    process.destroyForcibly();
-    awaitEnd();
+    kill();
     client.close();
   }
 
-  private int awaitEnd() {
+  private static int awaitEnd(Process process) {
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("the server did not end: " + log());
+        throw new IllegalStateException("a server did not end");
       }
       return process.exitValue();
     } catch (InterruptedException e) {

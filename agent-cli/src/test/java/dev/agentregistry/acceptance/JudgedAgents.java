@@ -1,0 +1,115 @@
+package dev.agentregistry.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.agentregistry.acceptance.HttpConnection.Answer;
+import dev.agentregistry.domain.AgentId;
+import dev.agentregistry.domain.AgentIdentity;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/** All agents of a crash test: most only say that they are alive, some change, some come and go. */
+final class JudgedAgents {
+
+  private static final int STEADY = 120;
+  private static final int CHANGING = 40;
+  private static final int HEAVY = 8;
+  private static final int CONTESTED = 4;
+
+  private final List<JudgedAgent> steady = new ArrayList<>();
+  private final List<JudgedAgent> changing = new ArrayList<>();
+  private final List<JudgedAgent> heavy = new ArrayList<>();
+  private final List<JudgedAgent> contested = new ArrayList<>();
+  private final List<JudgedAgent> owned = new ArrayList<>();
+
+  /**
+   * @param connections how many there are; each owns one agent
+   */
+  JudgedAgents(int connections) {
+    for (int i = 0; i < STEADY; i++) {
+      steady.add(new SharedAgent("steady-" + i, (hostname, random) -> Beat.plain(hostname)));
+    }
+    for (int i = 0; i < CHANGING; i++) {
+      changing.add(new SharedAgent("changing-" + i, Beat::any));
+    }
+    for (int i = 0; i < HEAVY; i++) {
+      heavy.add(new SharedAgent("heavy-" + i, Beat::heavy));
+    }
+    for (int i = 0; i < CONTESTED; i++) {
+      contested.add(new ContestedAgent("contested-" + i, id("contested-" + i)));
+    }
+    for (int i = 0; i < connections; i++) {
+      owned.add(new OwnedAgent("owned-" + i));
+    }
+  }
+
+  /** An agent that this connection may act on now. */
+  JudgedAgent choose(int connection, Random random) {
+    int choice = random.nextInt(100);
+    if (choice < 65) {
+      return any(steady, random);
+    }
+    if (choice < 80) {
+      return any(changing, random);
+    }
+    if (choice < 83) {
+      return any(heavy, random);
+    }
+    return choice < 87 ? any(contested, random) : owned.get(connection);
+  }
+
+  /**
+   * Judges what a server that was just started knows of each, and sends each its next heartbeat.
+   *
+   * @param left the version of each, by ID, as another program found them before the start
+   * @return how many heartbeats these were
+   */
+  int judge(ServerProcess server, Map<String, Long> left) throws IOException {
+    List<JudgedAgent> all = new ArrayList<>();
+    List.of(steady, changing, heavy, contested, owned).forEach(all::addAll);
+    try (HttpConnection connection = HttpConnection.to(server)) {
+      Map<String, JsonNode> stored = list(connection);
+      assertThat(versions(stored.values())).isEqualTo(left);
+      for (JudgedAgent agent : all) {
+        Optional<JsonNode> record = Optional.ofNullable(stored.remove(agent.hostname()));
+        agent.judge(record);
+        Answer next = connection.beat(Beat.plain(agent.hostname()).json());
+        assertThat(JudgedAgent.version(JudgedAgent.recordIn(next)))
+            .as("the next after %s", record)
+            .isEqualTo(record.map(JudgedAgent::version).orElse(0L) + 1);
+        agent.goOnFrom(next);
+      }
+      assertThat(stored).as("agents that nobody registered").isEmpty();
+    }
+    return all.size();
+  }
+
+  private static Map<String, JsonNode> list(HttpConnection connection) throws IOException {
+    JsonNode page = connection.send("GET", "/api/agents?sort=id&limit=1000", "").json();
+    Map<String, JsonNode> byHostname = new HashMap<>();
+    page.at("/agents").forEach(record -> byHostname.put(record.at("/hostname").asText(), record));
+    assertThat(page.at("/total").asInt()).isEqualTo(byHostname.size());
+    return byHostname;
+  }
+
+  private static Map<String, Long> versions(Collection<JsonNode> records) {
+    return records.stream()
+        .collect(Collectors.toMap(record -> record.at("/id").asText(), JudgedAgent::version));
+  }
+
+  private static JudgedAgent any(List<JudgedAgent> agents, Random random) {
+    return agents.get(random.nextInt(agents.size()));
+  }
+
+  private static String id(String hostname) {
+    return AgentId.derive(new AgentIdentity(hostname, "10.0.0.5", "/srv/repos/tracker")).value();
+  }
+}
