@@ -1,0 +1,125 @@
+package dev.agentregistry.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentregistry.acceptance.HttpConnection.Answer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+
+/**
+ * Connections that send heartbeats without a pause until they are told to stop, whatever is
+ * answered; every answer is noted.
+ */
+final class Beating implements AutoCloseable {
+
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final ExecutorService connections = Executors.newCachedThreadPool();
+  private final Map<String, Queue<Long>> versions = new ConcurrentHashMap<>();
+  private final Map<String, String> ids = new ConcurrentHashMap<>();
+  private final Queue<Answer> refusals = new ConcurrentLinkedQueue<>();
+  private final Queue<IOException> broken = new ConcurrentLinkedQueue<>();
+  private final Semaphore stored = new Semaphore(0);
+  private final Semaphore refused = new Semaphore(0);
+  private volatile boolean stopping;
+
+  /** One more connection, to this server, for this agent. */
+  Beating over(ServerProcess server, String hostname) {
+    connections.execute(() -> beatUntilToldToStop(server, hostname));
+    return this;
+  }
+
+  /** Waits until so many heartbeats more were stored. */
+  void awaitStored(int count) throws InterruptedException {
+    await(stored, count, "stored");
+  }
+
+  /** Waits until so many heartbeats more were refused. */
+  void awaitRefused(int count) throws InterruptedException {
+    await(refused, count, "refused");
+  }
+
+  private void await(Semaphore noted, int count, String what) throws InterruptedException {
+    noted.drainPermits();
+    assertThat(noted.tryAcquire(count, PATIENCE_SECONDS, TimeUnit.SECONDS))
+        .as("%d heartbeats more are %s; broken: %s", count, what, broken)
+        .isTrue();
+  }
+
+  /** Ends all connections, each after its answer. */
+  void stop() throws InterruptedException {
+    stopping = true;
+    connections.shutdown();
+    assertThat(connections.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** Every answer that was not 200. */
+  Queue<Answer> refusals() {
+    return refusals;
+  }
+
+  /** Why connections ended before they were told to. */
+  Queue<IOException> broken() {
+    return broken;
+  }
+
+  /** The last version that was answered of each agent, by ID. */
+  Map<String, Long> lastVersions() {
+    Map<String, Long> last = new TreeMap<>();
+    ids.forEach(
+        (hostname, id) ->
+            last.put(id, versions.get(hostname).stream().mapToLong(v -> v).max().orElseThrow()));
+    return last;
+  }
+
+  /** Every version of every agent from the first on was answered once. */
+  void assertGapless() {
+    assertThat(versions).isNotEmpty();
+    versions.forEach(
+        (hostname, answered) -> {
+          List<Long> sorted = answered.stream().sorted().toList();
+          assertThat(sorted)
+              .as(hostname)
+              .isEqualTo(LongStream.rangeClosed(1, sorted.size()).boxed().toList());
+        });
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    connections.close();
+  }
+
+  private void beatUntilToldToStop(ServerProcess server, String hostname) {
+    try (HttpConnection connection = HttpConnection.to(server)) {
+      while (!stopping) {
+        note(hostname, connection.beat(Beat.plain(hostname).json()));
+      }
+    } catch (IOException e) {
+      broken.add(e);
+    }
+  }
+
+  private void note(String hostname, Answer answer) {
+    if (answer.status() != 200) {
+      refusals.add(answer);
+      refused.release();
+      return;
+    }
+    ids.putIfAbsent(hostname, answer.json().at("/id").asText());
+    versions
+        .computeIfAbsent(hostname, h -> new ConcurrentLinkedQueue<>())
+        .add(JudgedAgent.version(answer.json()));
+    stored.release();
+  }
+}
