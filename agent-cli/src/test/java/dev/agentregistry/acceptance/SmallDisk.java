@@ -50,7 +50,15 @@ final class SmallDisk implements AutoCloseable {
   }
 
   void makeReadOnly() {
-    Result result = run(folder.getParent(), "mount", "-o", "remount,ro", "" + folder);
+    remount("ro");
+  }
+
+  void makeWritable() {
+    remount("rw");
+  }
+
+  private void remount(String mode) {
+    Result result = run(folder.getParent(), "mount", "-o", "remount," + mode, "" + folder);
     if (result.exitCode() != 0) {
       throw new IllegalStateException(result.err());
     }
