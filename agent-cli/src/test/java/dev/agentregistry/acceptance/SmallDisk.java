@@ -1,8 +1,5 @@
 package dev.agentregistry.acceptance;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import dev.agentregistry.acceptance.Program.Result;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -25,8 +22,8 @@ final class SmallDisk implements AutoCloseable {
   /** Skips the test where the machine lets nobody mount: in many containers not even root may. */
   static SmallDisk at(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Result mounted = run(folder, "mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", "" + folder);
-    assumeTrue(mounted.exitCode() == 0, "needs the right to mount a disk: " + mounted.err());
+    String where = folder.toString();
+    Privileged.runOrSkip(folder, List.of("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", where));
     return new SmallDisk(folder);
   }
 
@@ -58,19 +55,16 @@ final class SmallDisk implements AutoCloseable {
   }
 
   private void remount(String mode) {
-    Result result = run(folder.getParent(), "mount", "-o", "remount," + mode, "" + folder);
-    if (result.exitCode() != 0) {
-      throw new IllegalStateException(result.err());
-    }
+    run("mount", "-o", "remount," + mode, folder.toString());
   }
 
   /** Unmounts it, also while something still has it open. */
   @Override
   public void close() {
-    run(folder.getParent(), "umount", "--lazy", folder.toString());
+    run("umount", "--lazy", folder.toString());
   }
 
-  private static Result run(Path directory, String... command) {
-    return Program.run(Program.builder(directory, List.of(command)));
+  private void run(String... command) {
+    Privileged.run(folder.getParent(), List.of(command));
   }
 }

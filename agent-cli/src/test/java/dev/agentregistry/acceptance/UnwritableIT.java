@@ -1,9 +1,7 @@
 package dev.agentregistry.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.agentregistry.acceptance.Program.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,8 +84,7 @@ class UnwritableIT {
   private record ReadOnly(List<Path> files) implements AutoCloseable {
 
     static ReadOnly make(List<Path> files) {
-      Result result = chattr("+i", files);
-      assumeTrue(result.exitCode() == 0, "needs the right to use chattr +i: " + result.err());
+      Privileged.runOrSkip(folder(files), chattr("+i", files));
       return new ReadOnly(files);
     }
 
@@ -97,13 +94,17 @@ class UnwritableIT {
 
     @Override
     public void close() {
-      chattr("-i", files);
+      Privileged.run(folder(files), chattr("-i", files));
     }
 
-    private static Result chattr(String change, List<Path> files) {
+    private static Path folder(List<Path> files) {
+      return files.getFirst().getParent();
+    }
+
+    private static List<String> chattr(String change, List<Path> files) {
       List<String> command = new ArrayList<>(List.of("chattr", change));
       files.forEach(file -> command.add(file.toString()));
-      return Program.run(Program.builder(files.getFirst().getParent(), command));
+      return command;
     }
   }
 
