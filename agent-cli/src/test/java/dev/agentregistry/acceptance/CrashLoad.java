@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,6 +19,7 @@ final class CrashLoad {
 
   private final List<Future<?>> connections = new ArrayList<>();
   private final AtomicLong heartbeats = new AtomicLong();
+  private final Semaphore answers = new Semaphore(0);
 
   private CrashLoad() {}
 
@@ -35,6 +37,19 @@ final class CrashLoad {
           threads.submit(() -> load.askUntilTheEnd(server, connection, agents, random)));
     }
     return load;
+  }
+
+  /** Waits for so many answers. */
+  void awaitAnswers(int count) {
+    try {
+      boolean came = answers.tryAcquire(count, PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (!came) {
+        throw new AssertionError("the server does not answer");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /**
@@ -65,6 +80,7 @@ final class CrashLoad {
       try {
         while (true) {
           agents.choose(number, random).act(connection, random);
+          answers.release();
         }
       } finally {
         heartbeats.addAndGet(connection.beats());

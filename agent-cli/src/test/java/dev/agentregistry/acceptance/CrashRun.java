@@ -30,7 +30,7 @@ final class CrashRun {
   /** About as long as a server takes to stop under load. */
   private static final int LONGEST_STOP_MILLIS = 150;
 
-  private static final int SHORTEST_LOAD_MILLIS = 50;
+  private static final int MOST_AWAITED = 500;
 
   private final Path home;
   private final int rounds;
@@ -100,7 +100,9 @@ final class CrashRun {
     try (ServerProcess server = ServerProcess.start(home)) {
       answers += agents.judge(server, left);
       CrashLoad load = CrashLoad.start(connections, CONNECTIONS, server, agents, random);
-      liveFor(server.process(), SHORTEST_LOAD_MILLIS + chosenLoadMillis(round));
+      // So many in any case, however slow the machine is.
+      load.awaitAnswers(random.nextInt(MOST_AWAITED));
+      liveFor(server.process(), chosenLoadMillis(round));
       if (moment == Moment.STOPPING) {
         server.process().destroy();
         liveFor(server.process(), random.nextInt(LONGEST_STOP_MILLIS));

@@ -6,8 +6,6 @@ import dev.agentregistry.acceptance.HttpConnection.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -27,13 +25,12 @@ class OverloadIT {
 
   @Test
   void eachIsStoredOrToldToComeBackAndReadsAreAnsweredMeanwhile() throws Exception {
-    List<HttpConnection> connections = new ArrayList<>();
     try (ServerProcess server = ServerProcess.start(home);
+        HttpConnections connections = HttpConnections.to(server, AT_ONCE);
         WriteLock lock = WriteLock.on(ServerProcess.database(home))) {
       for (int i = 0; i < AT_ONCE; i++) {
-        HttpConnection connection = HttpConnection.to(server);
-        connections.add(connection);
-        connection.write("POST", "/api/agents/heartbeat", ServerProcess.heartbeat("crowd-" + i));
+        String beat = ServerProcess.heartbeat("crowd-" + i);
+        connections.get(i).write("POST", "/api/agents/heartbeat", beat);
       }
       assertThat(server.send("GET", "/api/agents", "").body().at("/total").asInt()).isZero();
       lock.release();
@@ -46,17 +43,13 @@ class OverloadIT {
       server.stop();
       assertThat(Sqlite.versions(ServerProcess.database(home)).keySet())
           .containsAll(stored.keySet());
-    } finally {
-      for (HttpConnection connection : connections) {
-        connection.close();
-      }
     }
   }
 
   /** The versions by ID. */
-  private static Map<String, Long> answers(List<HttpConnection> connections) throws IOException {
+  private static Map<String, Long> answers(HttpConnections all) throws IOException {
     Map<String, Long> stored = new TreeMap<>();
-    for (HttpConnection connection : connections) {
+    for (HttpConnection connection : all.connections()) {
       Answer answer = connection.read();
       if (answer.status() == 200) {
         stored.put(answer.json().at("/id").asText(), JudgedAgent.version(answer.json()));

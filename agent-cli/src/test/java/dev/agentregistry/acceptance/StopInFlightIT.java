@@ -6,8 +6,6 @@ import dev.agentregistry.acceptance.HttpConnection.Answer;
 import dev.agentregistry.acceptance.HttpConnection.CutOffException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.RepeatedTest;
@@ -24,12 +22,11 @@ class StopInFlightIT {
 
   @RepeatedTest(3)
   void eachGetsItsWholeAnswerOrNoneAndWhatWasAnsweredIsInTheFile() throws Exception {
-    List<HttpConnection> connections = new ArrayList<>();
     try (ServerProcess server = ServerProcess.start(home);
+        HttpConnections connections = HttpConnections.to(server, IN_FLIGHT);
         WriteLock lock = WriteLock.on(ServerProcess.database(home))) {
       // Nothing can be stored, so nothing is answered before the server is told to stop.
       for (int i = 0; i < IN_FLIGHT; i++) {
-        connections.add(HttpConnection.to(server));
         String beat = ServerProcess.heartbeat("host-" + i);
         connections.get(i).write("POST", "/api/agents/heartbeat", beat);
       }
@@ -43,18 +40,13 @@ class StopInFlightIT {
       Told.assertInWords(server.log());
       assertThat(ServerProcess.database(home).resolveSibling("agents.db-wal")).doesNotExist();
       assertThat(Sqlite.versions(ServerProcess.database(home))).containsAllEntriesOf(answered);
-    } finally {
-      for (HttpConnection connection : connections) {
-        connection.close();
-      }
     }
   }
 
   /** The versions by ID. */
-  private static Map<String, Long> answers(List<HttpConnection> connections)
-      throws CutOffException {
+  private static Map<String, Long> answers(HttpConnections all) throws CutOffException {
     Map<String, Long> answered = new TreeMap<>();
-    for (HttpConnection connection : connections) {
+    for (HttpConnection connection : all.connections()) {
       try {
         Answer answer = connection.read();
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
