@@ -74,7 +74,8 @@ start_heartbeats() { # SERVER AGENTS SECONDS STEP [SETTING...]
   local name=$1 agents=$2 duration=$3 step=$4
   shift 4
   start_load "$name" "$connections" "$duration" heartbeats /api/agents/heartbeat \
-    "agents=$agents" "skipped=$work/fleet-$agents/skipped" "start=${sent[$name]:-0}" "step=$step" "$@"
+    "agents=$agents" "skipped=$work/fleet-$agents/skipped" "start=${sent[$name]:-0}" \
+    "step=$step" "$@"
 }
 
 # The same, from start to end.

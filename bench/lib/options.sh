@@ -81,7 +81,8 @@ require_numbers() { # OPTION NUMBER...
   local option=$1 number
   shift
   for number; do
-    [[ $number =~ ^[1-9][0-9]{0,6}$ ]] || wrong_usage "$option must be whole numbers from 1, but is '$number'"
+    [[ $number =~ ^[1-9][0-9]{0,6}$ ]] ||
+      wrong_usage "$option takes whole numbers from 1 to 9999999, not '$number'"
   done
 }
 

@@ -23,7 +23,9 @@ ratios() { # NAME NAME
 
 # Of numbers one a line; nothing where there are none.
 median() {
-  sort -g | awk '{ v[NR] = $1 } END { if (NR) print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'
+  sort -g | awk '
+    { v[NR] = $1 }
+    END { if (NR) print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'
 }
 
 maximum() {

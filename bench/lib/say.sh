@@ -12,11 +12,10 @@ fail() {
 # A number with its thousands apart: 1000000 is 1,000,000.
 grouped() {
   awk -v n="$1" 'BEGIN {
-    n = sprintf("%d", n)
-    while (n ~ /[0-9][0-9][0-9][0-9]/ && match(n, /[0-9]+/)) {
-      head = substr(n, 1, RLENGTH)
-      n = substr(head, 1, length(head) - 3) "," substr(head, length(head) - 2) substr(n, RLENGTH + 1)
+    rest = sprintf("%d", n)
+    for (text = ""; length(rest) > 3; rest = substr(rest, 1, length(rest) - 3)) {
+      text = "," substr(rest, length(rest) - 2) text
     }
-    print n
+    print rest text
   }'
 }
