@@ -2,6 +2,7 @@ package dev.agentregistry.http.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.agentregistry.domain.AgentPage;
@@ -9,48 +10,65 @@ import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRecord;
 import dev.agentregistry.domain.PruneReport;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** JSON as whole bodies, in UTF-8. */
+/** JSON as bodies, in UTF-8. */
 public final class JsonBytes {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           // Each connection has a thread of its own: buffers kept by thread would be as many.
           .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+          // Half a body must not look like a whole one.
+          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .build();
 
   private JsonBytes() {}
 
   /** An agent record. */
   public static byte[] of(AgentRecord agent) {
-    return write(json -> AgentJson.write(json, agent));
-  }
-
-  /** One page of agents. */
-  public static byte[] of(AgentQuery query, AgentPage<AgentRecord> page) {
-    return write(json -> AgentJson.write(json, query, page));
-  }
-
-  /** What a prune did. */
-  public static byte[] of(PruneReport report) {
-    return write(json -> AgentJson.write(json, report));
+    return bytes(json -> AgentJson.write(json, agent));
   }
 
   /** A problem. */
   public static byte[] of(Problem problem) {
-    return write(problem::write);
+    return bytes(problem::write);
+  }
+
+  /**
+   * Writes one page of agents, piece by piece. The target stays open.
+   *
+   * @throws IOException what the target throws; nothing is written to it any more then
+   */
+  public static void write(AgentQuery query, AgentPage<AgentRecord> page, OutputStream target)
+      throws IOException {
+    write(json -> AgentJson.write(json, query, page), target);
+  }
+
+  /**
+   * Writes what a prune did, piece by piece. The target stays open.
+   *
+   * @throws IOException what the target throws; nothing is written to it any more then
+   */
+  public static void write(PruneReport report, OutputStream target) throws IOException {
+    write(json -> AgentJson.write(json, report), target);
   }
 
   private interface Body {
     void write(JsonGenerator json) throws IOException;
   }
 
-  private static byte[] write(Body body) {
+  private static void write(Body body, OutputStream target) throws IOException {
+    try (JsonGenerator json = FACTORY.createGenerator(target)) {
+      body.write(json);
+    }
+  }
+
+  private static byte[] bytes(Body body) {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder(512)) {
-      try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
-        body.write(json);
-      }
+      write(body, bytes);
       return bytes.toByteArray();
     } catch (IOException e) {
       // Nothing here does I/O.

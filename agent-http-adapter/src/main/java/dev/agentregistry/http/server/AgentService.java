@@ -2,6 +2,7 @@ package dev.agentregistry.http.server;
 
 import dev.agentregistry.domain.Agent;
 import dev.agentregistry.domain.AgentId;
+import dev.agentregistry.domain.AgentPage;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRecord;
 import dev.agentregistry.domain.AgentRegistry;
@@ -35,10 +36,12 @@ final class AgentService implements HttpService {
 
   private final AgentRegistry registry;
   private final RequestBodies bodies;
+  private final Answers answers;
 
-  AgentService(AgentRegistry registry, RequestBodies bodies) {
+  AgentService(AgentRegistry registry, RequestBodies bodies, Answers answers) {
     this.registry = registry;
     this.bodies = bodies;
+    this.answers = answers;
   }
 
   /** The first route that fits is taken, so each path ends with what else it would be asked. */
@@ -62,7 +65,7 @@ final class AgentService implements HttpService {
     AgentRecord agent = registry.heartbeat(HeartbeatJson.read(jsonBody(request)));
     log(agent.agent());
     response.header(HeaderNames.ETAG, ETags.of(agent));
-    Answers.send(request, response, Answers.JSON, JsonBytes.of(agent));
+    answers.send(request, response, Answers.JSON, JsonBytes.of(agent));
   }
 
   private static void log(Agent agent) {
@@ -78,7 +81,8 @@ final class AgentService implements HttpService {
 
   private void list(ServerRequest request, ServerResponse response) {
     AgentQuery query = QueryParameters.read(request.query().toMap());
-    Answers.send(request, response, Answers.JSON, JsonBytes.of(query, registry.list(query)));
+    AgentPage<AgentRecord> page = registry.list(query);
+    answers.sendLong(request, response, target -> JsonBytes.write(query, page, target));
   }
 
   private void get(ServerRequest request, ServerResponse response) {
@@ -87,10 +91,10 @@ final class AgentService implements HttpService {
     String tag = ETags.of(agent);
     response.header(HeaderNames.ETAG, tag);
     if (header(request, HeaderNames.IF_NONE_MATCH).filter(h -> ETags.matches(h, tag)).isPresent()) {
-      Answers.send(response, Status.NOT_MODIFIED_304);
+      answers.send(response, Status.NOT_MODIFIED_304);
       return;
     }
-    Answers.send(request, response, Answers.JSON, JsonBytes.of(agent));
+    answers.send(request, response, Answers.JSON, JsonBytes.of(agent));
   }
 
   private void delete(ServerRequest request, ServerResponse response) {
@@ -100,7 +104,7 @@ final class AgentService implements HttpService {
       case CHANGED -> throw HttpFailure.preconditionFailed(id.value());
       case REMOVED -> {
         LOG.log(Level.INFO, () -> "removed " + id);
-        Answers.send(response, Status.NO_CONTENT_204);
+        answers.send(response, Status.NO_CONTENT_204);
       }
     }
   }
@@ -121,7 +125,7 @@ final class AgentService implements HttpService {
               "pruned %d agents last seen before %s, spared %d"
                   .formatted(report.removed(), report.cutoff(), report.spared()));
     }
-    Answers.send(request, response, Answers.JSON, JsonBytes.of(report));
+    answers.sendLong(request, response, target -> JsonBytes.write(report, target));
   }
 
   private byte[] jsonBody(ServerRequest request) {

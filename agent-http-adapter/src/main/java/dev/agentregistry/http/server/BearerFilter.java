@@ -7,7 +7,6 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
@@ -20,6 +19,7 @@ final class BearerFilter implements Filter {
   private static final String API = "/api";
   private static final String SCHEME = "Bearer ";
 
+  private final RepeatedWarning warning = new RepeatedWarning(LOG);
   private final BearerTokens tokens;
   private final Problems problems;
 
@@ -42,7 +42,7 @@ final class BearerFilter implements Filter {
     }
   }
 
-  private static boolean isProtected(String path) {
+  static boolean isProtected(String path) {
     return path.equals(API) || path.startsWith(API + "/");
   }
 
@@ -56,8 +56,7 @@ final class BearerFilter implements Filter {
   }
 
   private void refuse(RoutingRequest request, RoutingResponse response, boolean hadToken) {
-    LOG.log(
-        Level.WARNING,
+    warning.log(
         "refused %s %s from %s: %s"
             .formatted(
                 request.prologue().method(),

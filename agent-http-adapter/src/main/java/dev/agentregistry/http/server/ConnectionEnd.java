@@ -18,13 +18,18 @@ import io.helidon.webserver.http.RoutingResponse;
 final class ConnectionEnd implements Filter {
 
   private final RequestBodies bodies;
+  private final Connections connections;
 
-  ConnectionEnd(RequestBodies bodies) {
+  ConnectionEnd(RequestBodies bodies, Connections connections) {
     this.bodies = bodies;
+    this.connections = connections;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    if (connections.isTooMany()) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
     chain.proceed();
     if (response.headers().containsToken(HeaderValues.CONNECTION_CLOSE) || !bodies.drain(request)) {
       throw new CloseConnectionException("there is nothing more to read");

@@ -10,6 +10,7 @@ import dev.agentregistry.http.json.JsonBytes;
 import dev.agentregistry.http.json.MalformedJsonException;
 import dev.agentregistry.http.json.Problem;
 import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
@@ -27,12 +28,19 @@ import java.util.UUID;
 final class Problems {
 
   private static final Logger LOG = System.getLogger(Problems.class.getName());
-  private static final String RETRY_AFTER_SECONDS = "1";
 
+  /** In seconds. */
+  static final Header RETRY_AFTER = HeaderValues.createCached(HeaderNames.RETRY_AFTER, "1");
+
+  private final RepeatedWarning unavailable = new RepeatedWarning(LOG);
   private final RequestBodies bodies;
+  private final Answers answers;
+  private final Deadlines deadlines;
 
-  Problems(RequestBodies bodies) {
+  Problems(RequestBodies bodies, Answers answers, Deadlines deadlines) {
     this.bodies = bodies;
+    this.answers = answers;
+    this.deadlines = deadlines;
   }
 
   /** Answers a request whose handling failed. */
@@ -41,7 +49,7 @@ final class Problems {
       known.allow().ifPresent(allow -> response.header(HeaderNames.ALLOW, allow));
     }
     if (failure instanceof RegistryUnavailableException) {
-      response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
+      response.header(RETRY_AFTER);
     }
     boolean canGoOn =
         failure instanceof RefusedBodyException refused
@@ -55,14 +63,14 @@ final class Problems {
     send(request, response, problem, bodies.drain(request));
   }
 
-  private static void send(
+  private void send(
       ServerRequest request, ServerResponse response, Problem problem, boolean canGoOn) {
     if (!canGoOn) {
       // The rest of the body would be taken for the next request.
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
     response.status(Status.create(problem.status(), problem.title()));
-    Answers.send(request, response, Answers.PROBLEM, JsonBytes.of(problem));
+    answers.send(request, response, Answers.PROBLEM, JsonBytes.of(problem));
   }
 
   /** Answers what never became a request that could be routed. */
@@ -83,6 +91,8 @@ final class Problems {
           default -> Problem.of(known.code(), known.reasonPhrase(), unreadable(known));
         };
     headers.set(Answers.PROBLEM);
+    // The connection ends with this answer: the alarm goes with it.
+    deadlines.set();
     return DirectHandler.TransportResponse.builder()
         .status(known)
         .headers(headers)
@@ -98,7 +108,7 @@ final class Problems {
         : "This request cannot be answered: %s.".formatted(status.reasonPhrase());
   }
 
-  private static Problem problem(ServerRequest request, Throwable failure) {
+  private Problem problem(ServerRequest request, Throwable failure) {
     return switch (failure) {
       case HttpFailure known -> known.problem();
       case AgentRegistryException registry -> problem(registry);
@@ -118,7 +128,7 @@ final class Problems {
     };
   }
 
-  private static Problem problem(AgentRegistryException failure) {
+  private Problem problem(AgentRegistryException failure) {
     return switch (failure) {
       case InvalidHeartbeatException invalid -> unprocessable(InvalidRequestException.of(invalid));
       case AgentIdCollisionException collision ->
@@ -127,9 +137,9 @@ final class Problems {
       case PruneTooLargeException tooLarge ->
           Problem.of(409, "Conflict", sentence(tooLarge))
               .withType(Problem.PRUNE_TOO_LARGE, "Prune too large");
-      case RegistryUnavailableException unavailable -> {
-        LOG.log(Level.WARNING, sentence(unavailable));
-        yield Problem.of(503, "Service Unavailable", sentence(unavailable));
+      case RegistryUnavailableException refused -> {
+        unavailable.log(sentence(refused));
+        yield Problem.of(503, "Service Unavailable", sentence(refused));
       }
     };
   }

@@ -5,8 +5,10 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HttpLogConfig;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,14 +22,13 @@ public final class RegistryServer implements AutoCloseable {
   /** How long requests in flight may take to finish once the server stops. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  /** How long a client may take to send one request's headers, and as long again for its body. */
-  private static final Duration READ_DEADLINE = Duration.ofSeconds(30);
-
   private final WebServer server;
+  private final Connections connections;
   private final Deadlines deadlines;
 
-  private RegistryServer(WebServer server, Deadlines deadlines) {
+  private RegistryServer(WebServer server, Connections connections, Deadlines deadlines) {
     this.server = server;
+    this.connections = connections;
     this.deadlines = deadlines;
   }
 
@@ -41,25 +42,44 @@ public final class RegistryServer implements AutoCloseable {
    */
   public static RegistryServer start(AgentRegistry registry, ServerOptions options)
       throws IOException {
-    return start(registry, options, READ_DEADLINE);
+    return start(registry, options, Patience.usual());
   }
 
-  static RegistryServer start(AgentRegistry registry, ServerOptions options, Duration readDeadline)
+  static RegistryServer start(AgentRegistry registry, ServerOptions options, Duration deadline)
+      throws IOException {
+    return start(registry, options, Patience.usual().withDeadline(deadline));
+  }
+
+  static RegistryServer start(AgentRegistry registry, ServerOptions options, Patience patience)
       throws IOException {
     InetAddress address = resolve(options.host());
     checkAddress(options.host(), options.port());
-    Deadlines deadlines = new Deadlines(readDeadline);
-    WebServer server = webServer(registry, options, address, deadlines).start();
+    Deadlines deadlines = new Deadlines(patience.deadline());
+    Connections connections = new Connections(http1(deadlines), patience.connections(), deadlines);
+    WebServer server =
+        WebServer.builder()
+            .update(builder -> configure(builder, patience))
+            .address(address)
+            .port(options.port())
+            .addConnectionSelector(connections)
+            .update(builder -> route(builder, registry, options, connections, deadlines))
+            .build()
+            .start();
     if (!server.isRunning()) {
       deadlines.close();
       throw new IOException("cannot listen on %s:%d".formatted(options.host(), options.port()));
     }
-    return new RegistryServer(server, deadlines);
+    return new RegistryServer(server, connections, deadlines);
   }
 
   /** The port that it listens on. */
   public int port() {
     return server.port();
+  }
+
+  /** How many connections are open. */
+  int connections() {
+    return connections.open();
   }
 
   /**
@@ -72,41 +92,53 @@ public final class RegistryServer implements AutoCloseable {
     deadlines.close();
   }
 
-  private static WebServer webServer(
-      AgentRegistry registry, ServerOptions options, InetAddress address, Deadlines deadlines) {
-    RequestBodies bodies = new RequestBodies(options.maxBodyBytes(), deadlines);
-    Problems problems = new Problems(bodies);
-    return WebServer.builder()
+  private static void configure(WebServerConfig.Builder server, Patience patience) {
+    server
         .featuresDiscoverServices(false)
+        .protocolsDiscoverServices(false)
         // Ours comes from whoever started the server: it closes the store too, in the right order.
         .shutdownHook(false)
         .shutdownGracePeriod(GRACE)
-        .address(address)
-        .port(options.port())
-        .maxPayloadSize(bodies.hardLimit())
         .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
-        .protocolsDiscoverServices(false)
-        .addProtocol(http1(deadlines))
+        .idleConnectionTimeout(patience.idle())
+        .idleConnectionPeriod(patience.idle().dividedBy(10))
+        .maxTcpConnections(patience.connections() + patience.reserve());
+  }
+
+  private static void route(
+      WebServerConfig.Builder server,
+      AgentRegistry registry,
+      ServerOptions options,
+      Connections connections,
+      Deadlines deadlines) {
+    RequestBodies bodies = new RequestBodies(options.maxBodyBytes(), deadlines);
+    Answers answers = new Answers(deadlines);
+    Problems problems = new Problems(bodies, answers, deadlines);
+    server
+        .maxPayloadSize(bodies.hardLimit())
         .directHandlers(directHandlers(problems))
         .routing(
             routing ->
                 routing
-                    .addFilter(new ConnectionEnd(bodies))
+                    .addFilter(new ConnectionEnd(bodies, connections))
                     .addFilter(new AccessLog())
                     .addFilter(new BearerFilter(new BearerTokens(options.tokens()), problems))
-                    .register("/api/agents", new AgentService(registry, bodies))
-                    .error(Throwable.class, problems::handle))
-        .build();
+                    .addFilter(new CrowdFilter(connections, problems))
+                    .register("/api/agents", new AgentService(registry, bodies, answers))
+                    .error(Throwable.class, problems::handle));
   }
 
-  private static Http1Config http1(Deadlines deadlines) {
-    return Http1Config.builder()
-        .addReceiveListener(new HeadDeadline(deadlines))
-        .log(HttpLogConfig.builder().sendLog(false).receiveLog(false).build())
-        // HTTP/1.1 keeps connections open without a word.
-        .sendKeepAliveHeader(false)
-        // All that our headers say is ours: no text of a client gets into them.
-        .validateResponseHeaders(false)
+  private static Http1ConnectionSelector http1(Deadlines deadlines) {
+    return Http1ConnectionSelector.builder()
+        .config(
+            Http1Config.builder()
+                .addReceiveListener(new HeadDeadline(deadlines))
+                .log(HttpLogConfig.builder().sendLog(false).receiveLog(false).build())
+                // HTTP/1.1 keeps connections open without a word.
+                .sendKeepAliveHeader(false)
+                // All that our headers say is ours: no text of a client gets into them.
+                .validateResponseHeaders(false)
+                .build())
         .build();
   }
 

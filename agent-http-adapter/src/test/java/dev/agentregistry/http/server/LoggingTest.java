@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.domain.PruneTooLargeException;
+import dev.agentregistry.domain.RegistryUnavailableException;
 import dev.agentregistry.domain.memory.InMemoryAgentRepository;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -79,6 +81,33 @@ class LoggingTest {
         .contains("WARNING refused GET /api/agents from 127.0.0.1: unknown token")
         .noneMatch(line -> line.contains("wrong-token"))
         .noneMatch(line -> line.contains(TestServer.TOKEN));
+  }
+
+  @Test
+  void aStoreThatRefusesEverythingIsWarnedOfOnceASecondAndNotWithEachRequest() {
+    AgentRegistry full =
+        AgentRegistry.over(
+            new InMemoryAgentRepository(),
+            () -> {
+              throw new RegistryUnavailableException("the queue is full", true);
+            });
+    logger.setLevel(Level.INFO);
+    long start = System.nanoTime();
+    try (TestServer overloaded = TestServer.start(full)) {
+      for (int i = 0; i < 100; i++) {
+        Reply reply = overloaded.post("/api/agents/heartbeat", TestServer.heartbeat("a"));
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.header("Retry-After")).isEqualTo("1");
+      }
+    }
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+
+    assertThat(lines.all)
+        .hasSizeBetween(1, (int) seconds + 1)
+        .allMatch(line -> line.startsWith("WARNING The queue is full."))
+        .first()
+        .isEqualTo("WARNING The queue is full.");
   }
 
   @Test

@@ -2,12 +2,14 @@ package dev.agentregistry.http.server;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A connection on which a test says what no HTTP client would. */
 final class RawConnection implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PAUSE_MILLIS = 20;
 
   private final Socket socket;
 
@@ -37,6 +39,34 @@ final class RawConnection implements AutoCloseable {
   /** All that the server says until it closes the connection. */
   String readToEnd() throws IOException {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** All that the server said, where it may have ended the connection rudely. */
+  String readUntilItIsOver() {
+    StringBuilder all = new StringBuilder();
+    byte[] buffer = new byte[8192];
+    try {
+      for (int read = 0; read >= 0; read = socket.getInputStream().read(buffer)) {
+        all.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+      }
+    } catch (IOException reset) {
+      return all.toString();
+    }
+    return all.toString();
+  }
+
+  /**
+   * Waits a little for the server to say something, which it should not.
+   *
+   * @throws IOException if it did, or has closed the connection
+   */
+  void pause() throws IOException {
+    socket.setSoTimeout(PAUSE_MILLIS);
+    try {
+      throw new IOException("the server said " + socket.getInputStream().read());
+    } catch (SocketTimeoutException silence) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+    }
   }
 
   /** One answer with a Content-Length. */
