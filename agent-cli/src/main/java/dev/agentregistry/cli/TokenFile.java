@@ -2,13 +2,12 @@ package dev.agentregistry.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -42,15 +41,7 @@ record TokenFile(Path path) {
   /** The token in the file; a new one where there is no file. */
   String readOrMake(Shell shell) {
     try {
-      if (Files.exists(path)) {
-        String token = read();
-        // After it was read: a folder is no token file, and needs no advice on its mode.
-        warnIfOthersMayRead(shell);
-        return token;
-      }
-      String token = make();
-      shell.say("agents: made a token for clients, readable by you alone, in " + path);
-      return token;
+      return Files.exists(path) ? readAndWarn(shell) : make(shell);
     } catch (IOException e) {
       throw CommandException.failed(
           "cannot use the token file "
@@ -60,6 +51,13 @@ record TokenFile(Path path) {
               + "; --token-file names another",
           e);
     }
+  }
+
+  private String readAndWarn(Shell shell) throws IOException {
+    String token = read();
+    // After it was read: a folder is no token file, and needs no advice on its mode.
+    warnIfOthersMayRead(shell);
+    return token;
   }
 
   private String read() throws IOException {
@@ -82,18 +80,44 @@ record TokenFile(Path path) {
     return token;
   }
 
-  private String make() throws IOException {
+  private String make(Shell shell) throws IOException {
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    // Readable by its owner alone from the start: made so, not changed afterwards.
-    Set<StandardOpenOption> onlyNew =
-        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (OutputStream out =
-        Channels.newOutputStream(Files.newByteChannel(path, onlyNew, OwnerOnly.file(path)))) {
-      out.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
+    try {
+      store(token);
+    } catch (FileAlreadyExistsException e) {
+      if (Files.exists(path)) {
+        // Another server that starts at this moment was quicker: its token counts.
+        return readAndWarn(shell);
+      }
+      throw e;
     }
+    shell.say("agents: made a token for clients, readable by you alone, in " + path);
     return token;
+  }
+
+  /** Whole or not at all: nobody ever finds an empty file, not even after a full disk. */
+  private void store(String token) throws IOException {
+    // Readable by its owner alone from the start: made so, not changed afterwards.
+    Path draft = Files.createTempFile(path.getParent(), "token", ".draft", OwnerOnly.file(path));
+    try {
+      Files.writeString(draft, token + "\n", StandardCharsets.US_ASCII);
+      publish(draft);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private void publish(Path draft) throws IOException {
+    try {
+      // Unlike a move, it fails where the file is there already.
+      Files.createLink(path, draft);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException noLinksOnThisDisk) {
+      Files.move(draft, path);
+    }
   }
 
   private void warnIfOthersMayRead(Shell shell) throws IOException {

@@ -1,17 +1,26 @@
 package dev.agentregistry.cli;
 
+import static java.io.OutputStream.nullOutputStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +35,7 @@ class TokenFileTest {
 
   @BeforeEach
   void bringShell() {
-    shell = new Shell(new Cli(folder).surroundings(OutputStream.nullOutputStream(), err));
+    shell = new Shell(new Cli(folder).surroundings(nullOutputStream(), err));
     path = folder.resolve("token");
   }
 
@@ -48,6 +57,27 @@ class TokenFileTest {
 
     assertThat(new TokenFile(path).readOrMake(shell)).isEqualTo(made);
     assertThat(said()).isEmpty();
+  }
+
+  @RepeatedTest(20)
+  void serversThatStartAtTheSameMomentHaveOneToken() throws Exception {
+    try (ExecutorService servers = Executors.newFixedThreadPool(8)) {
+      CyclicBarrier sameMoment = new CyclicBarrier(8);
+      Callable<String> start =
+          () -> {
+            Shell own = new Shell(new Cli(folder).surroundings(nullOutputStream(), err));
+            sameMoment.await();
+            return new TokenFile(path).readOrMake(own);
+          };
+      Set<String> tokens = new HashSet<>();
+      for (Future<String> token : servers.invokeAll(Collections.nCopies(8, start))) {
+        tokens.add(token.get());
+      }
+
+      assertThat(tokens).containsExactly(Files.readString(path).strip());
+      assertThat(said()).contains("made a token").hasLineCount(1);
+      assertThat(folder).isDirectoryNotContaining(file -> !file.equals(path));
+    }
   }
 
   @Test
