@@ -132,6 +132,26 @@ class LauncherIT {
   }
 
   @Test
+  void aLockThatIsGivenBackAtTheVeryMomentIsNoFailure() throws Exception {
+    project.without("flock");
+    Path refused = folder.resolve("refused");
+    project.instead(
+        "mkdir",
+        """
+        #!/bin/sh
+        case $* in
+          */locked) [ -e "%1$s" ] || { touch "%1$s" && exit 1; } ;;
+        esac
+        PATH=/usr/bin:/bin exec mkdir "$@"
+        """
+            .formatted(refused));
+
+    assertThat(project.run("list").exitCode()).isZero();
+    assertThat(refused).exists();
+    assertThat(project.mavenCalls()).hasSize(1);
+  }
+
+  @Test
   void aFailedBuildShowsWhatMavenSaidAndIsTriedAgain() throws Exception {
     project.environment.put("MAVEN_FAILS", "yes");
     Cli.Result failed = project.run("list");

@@ -116,6 +116,11 @@ final class LauncherProject {
     Files.deleteIfExists(tools.resolve(tool));
   }
 
+  /** Takes a program's place on the PATH. */
+  void instead(String tool, String script) throws IOException {
+    executable(tools.resolve(tool), script);
+  }
+
   /** Puts a link into the folder on the PATH. */
   void onPath(String name, Path target) throws IOException {
     Files.createSymbolicLink(tools.resolve(name), target);
