@@ -6,8 +6,6 @@ import dev.agentregistry.domain.PruneScope;
 import dev.agentregistry.domain.RegistryUnavailableException;
 import dev.agentregistry.domain.Removal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The agents, as the writer changes them inside its transaction. Not thread-safe.
@@ -28,23 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentTable implements AutoCloseable {
 
-  private static final String FROM =
-      " FROM last_beats CROSS JOIN agent_records AS agents ON agents.key = last_beats.key";
-  private static final String SELECT = "SELECT " + AgentRow.COLUMNS + ", seq" + FROM;
-  private static final int LAST_SEEN_AT = 12;
-  private static final int SEQ = 14;
-
-  private static final String SELECT_KEYS =
-      SELECT + " WHERE last_beats.key IN (SELECT value FROM json_each(?))";
-
-  /** The trigger on it removes what belongs to the agent elsewhere. */
-  private static final String DELETE =
-      "DELETE FROM agent_records WHERE key IN (SELECT value FROM json_each(?))";
-
   private static final String DATA_VERSION = "PRAGMA data_version";
+  private static final String PATIENCE = "PRAGMA busy_timeout";
+
+  /** How long all writing may wait for readers that keep the write-ahead log from ending. */
+  private static final int CHECKPOINT_PATIENCE_MILLIS = 250;
 
   private final Statements statements;
   private final Journal journal;
+  private final StoredAgents stored;
   private final AgentCache cache = new AgentCache();
 
   /** The agents that this transaction has met. */
@@ -56,32 +45,11 @@ final class AgentTable implements AutoCloseable {
   private AgentTable(Connection connection, WriteLimits limits) {
     this.statements = new Statements(connection);
     this.journal = new Journal(statements, limits);
+    this.stored = new StoredAgents(statements, journal);
   }
 
   static AgentTable over(DatabaseFile file, WriteLimits limits) {
     return new AgentTable(file.open(), limits);
-  }
-
-  /** An agent as it is stored, and as it is now. */
-  private static final class Met {
-    private @Nullable Agent stored;
-    private @Nullable Agent now;
-    private boolean changed;
-
-    Met(@Nullable Agent stored) {
-      this.stored = stored;
-      this.now = stored;
-    }
-
-    void becomes(@Nullable Agent agent) {
-      now = agent;
-      changed = true;
-    }
-
-    void written() {
-      stored = now;
-      changed = false;
-    }
   }
 
   /**
@@ -98,9 +66,22 @@ final class AgentTable implements AutoCloseable {
 
   /** Writes what has changed, and commits. */
   void commit() throws SQLException {
-    write();
+    flush();
     journal.foldIfDue();
     statements.execute("COMMIT");
+  }
+
+  /** Writes what has changed so far. */
+  void flush() throws SQLException {
+    List<Agent> beats = new ArrayList<>();
+    List<Long> gone = new ArrayList<>();
+    for (Map.Entry<Long, Met> entry : met.entrySet()) {
+      if (entry.getValue().isChanged()) {
+        write(entry.getKey(), entry.getValue(), beats, gone);
+      }
+    }
+    stored.delete(gone);
+    writeBeats(beats);
     met.clear();
   }
 
@@ -115,17 +96,18 @@ final class AgentTable implements AutoCloseable {
 
   Agent upsert(AgentId id, Function<Optional<Agent>, Agent> change) throws SQLException {
     Met agent = meet(id);
-    Agent changed = change.apply(Optional.ofNullable(agent.now));
+    Agent changed = change.apply(Optional.ofNullable(agent.now()));
     agent.becomes(changed);
     return changed;
   }
 
   Removal delete(AgentId id, Predicate<Agent> condition) throws SQLException {
     Met agent = meet(id);
-    if (agent.now == null) {
+    Agent now = agent.now();
+    if (now == null) {
       return Removal.UNKNOWN;
     }
-    if (!condition.test(agent.now)) {
+    if (!condition.test(now)) {
       return Removal.CHANGED;
     }
     agent.becomes(null);
@@ -133,40 +115,31 @@ final class AgentTable implements AutoCloseable {
   }
 
   /**
-   * Deletes agents of a scope, the longest silent first.
+   * Removes agents of a scope, the longest silent first. However few are in the scope, only so many
+   * rows are looked at: other writers wait for it. All other changes have to be {@linkplain #flush
+   * written}.
    *
    * @param scope which agents go
-   * @param from the place where the step before ended: agents that stay are not looked at again
-   * @param limit how many agents are looked at
+   * @param from where the step before ended
+   * @param limit how many rows are looked at
    */
-  PruneStep prune(PruneScope scope, long from, int limit) throws SQLException {
-    write();
-    met.clear();
-    Filter filter = Filter.of(scope, from);
-    PreparedStatement query =
-        statements.get(SELECT + filter.where() + " ORDER BY last_seen_at LIMIT " + limit);
-    Sql.bind(query, filter.parameters());
-    List<Agent> seen = new ArrayList<>();
-    long last = from;
-    // All are read before one goes: a row that cannot be read must not take others with it.
-    try (ResultSet rows = query.executeQuery()) {
-      while (rows.next()) {
-        last = rows.getLong(LAST_SEEN_AT);
-        seen.add(read(rows));
-      }
-    }
+  PruneStep prune(PruneScope scope, PrunePlace from, int limit) throws SQLException {
+    List<Long> silent = new ArrayList<>();
+    PrunePlace end = stored.silent(from, Filter.firstMilliAt(scope.cutoff()), limit, silent);
     List<Agent> gone = new ArrayList<>();
-    for (Agent agent : seen) {
-      if (scope.contains(agent)) {
-        gone.add(agent);
-        forget(agent.id().number());
-      } else {
-        // The journal had a later heartbeat. In place, it is out of this prune's way.
-        journal.writeInPlace(agent);
-      }
-    }
-    delete(gone.stream().map(agent -> agent.id().number()).toList());
-    return new PruneStep(gone, last, seen.size() == limit);
+    // All are read before one goes: a row that cannot be read must not take others with it.
+    stored.select(
+        silent,
+        Filter.of(scope),
+        row -> {
+          Agent agent = stored.read(row);
+          if (scope.contains(agent)) {
+            gone.add(agent);
+          }
+        });
+    stored.delete(gone.stream().map(agent -> agent.id().number()).toList());
+    gone.forEach(agent -> forget(agent.id().number()));
+    return new PruneStep(gone, end, silent.size() == limit);
   }
 
   /** Folds a part of the journal, in a transaction of its own; returns whether more is to do. */
@@ -178,12 +151,18 @@ final class AgentTable implements AutoCloseable {
   }
 
   /**
-   * Folds what little is left of the write-ahead log into the file, so that the log starts anew
-   * with the next commit. Where a reader stands in the way, or the disk, it just grows on.
+   * Folds the write-ahead log into the file, outside any transaction. Where that fails, on a full
+   * disk say, or readers are in the way, the log just grows on.
    */
-  void checkpoint() {
+  void checkpoint(String how) {
     try {
-      statements.queryLong(Checkpointer.PASSIVE);
+      long patience = statements.queryLong(PATIENCE);
+      statements.queryLong(PATIENCE + " = " + CHECKPOINT_PATIENCE_MILLIS);
+      try {
+        statements.queryLong(how);
+      } finally {
+        statements.queryLong(PATIENCE + " = " + patience);
+      }
     } catch (SQLException later) {
       statements.forget();
     }
@@ -194,9 +173,14 @@ final class AgentTable implements AutoCloseable {
     return journal.length();
   }
 
-  /** Whether this process has made most of the journal, so that folding it is its duty. */
-  boolean ownsJournal() {
-    return journal.isOwn();
+  /** Whether it has some that the table does not have. */
+  boolean hasUnfolded() {
+    return journal.hasUnfolded();
+  }
+
+  /** Whether this process has appended so many entries to it. */
+  boolean hasAppended(int entries) {
+    return journal.hasAppended(entries);
   }
 
   @Override
@@ -204,32 +188,20 @@ final class AgentTable implements AutoCloseable {
     statements.close();
   }
 
-  /** Writes what has changed so far. */
-  private void write() throws SQLException {
-    List<Agent> beats = new ArrayList<>();
-    List<Long> gone = new ArrayList<>();
-    for (Map.Entry<Long, Met> entry : met.entrySet()) {
-      if (entry.getValue().changed) {
-        write(entry.getKey(), entry.getValue(), beats, gone);
-        entry.getValue().written();
-      }
-    }
-    delete(gone);
-    writeBeats(beats);
-  }
-
   private void write(long key, Met agent, List<Agent> beats, List<Long> gone) throws SQLException {
-    if (agent.now == null) {
+    Agent before = agent.stored();
+    Agent now = agent.now();
+    if (now == null) {
       gone.add(key);
       forget(key);
       return;
     }
-    if (agent.stored != null && Beat.isAllThatChanged(agent.stored, agent.now)) {
-      beats.add(agent.now);
+    if (before != null && Beat.isAllThatChanged(before, now)) {
+      beats.add(now);
     } else {
-      writeInPlace(agent.stored, agent.now);
+      stored.write(before, now);
     }
-    cache.put(key, agent.now);
+    cache.put(key, now);
   }
 
   private void writeBeats(List<Agent> beats) throws SQLException {
@@ -239,25 +211,6 @@ final class AgentTable implements AutoCloseable {
     }
     for (Agent agent : beats) {
       journal.writeInPlace(agent);
-    }
-  }
-
-  private void writeInPlace(@Nullable Agent stored, Agent now) throws SQLException {
-    PreparedStatement record = statements.get(stored == null ? AgentRow.INSERT : AgentRow.UPDATE);
-    AgentRow.bind(record, now);
-    record.executeUpdate();
-    if (stored == null) {
-      journal.insertInPlace(now);
-    } else {
-      journal.writeInPlace(now);
-    }
-  }
-
-  private void delete(List<Long> keys) throws SQLException {
-    if (!keys.isEmpty()) {
-      PreparedStatement delete = statements.get(DELETE);
-      delete.setString(1, keys.toString());
-      delete.executeUpdate();
     }
   }
 
@@ -281,32 +234,30 @@ final class AgentTable implements AutoCloseable {
     for (AgentId id : wanted) {
       long key = id.number();
       Agent known = cache.get(key);
-      if (known != null) {
-        met.put(key, new Met(known));
-      } else {
+      met.put(key, new Met(known));
+      if (known == null) {
         unknown.add(key);
       }
     }
-    if (unknown.isEmpty()) {
-      return;
-    }
     // In the order of the table, where neighbours share pages.
     unknown.sort(null);
-    for (long key : unknown) {
-      met.put(key, new Met(null));
-    }
-    PreparedStatement select = statements.get(SELECT_KEYS);
-    select.setString(1, unknown.toString());
-    try (ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        long key = rows.getLong(1);
-        try {
-          met.put(key, new Met(read(rows)));
-        } catch (RegistryUnavailableException damaged) {
-          // Told to whoever asks for it alone.
-          met.remove(key);
-        }
-      }
+    meet(unknown);
+  }
+
+  private void meet(List<Long> unknown) throws SQLException {
+    if (!unknown.isEmpty()) {
+      stored.select(
+          unknown,
+          Filter.open(),
+          row -> {
+            long key = row.getLong(1);
+            try {
+              met.put(key, new Met(stored.read(row)));
+            } catch (RegistryUnavailableException damaged) {
+              // Told to whoever asks for it, and to nobody else.
+              met.remove(key);
+            }
+          });
     }
   }
 
@@ -315,17 +266,9 @@ final class AgentTable implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    PreparedStatement select = statements.get(SELECT_KEYS);
-    select.setString(1, "[" + id.number() + "]");
-    try (ResultSet rows = select.executeQuery()) {
-      Met agent = new Met(rows.next() ? read(rows) : null);
-      met.put(id.number(), agent);
-      return agent;
-    }
-  }
-
-  private Agent read(ResultSet row) throws SQLException {
-    Optional<Beat> later = journal.later(row.getLong(1), row.getLong(SEQ));
-    return later.isPresent() ? AgentRow.read(row, later.get()) : AgentRow.read(row);
+    Met[] agent = {new Met(null)};
+    stored.select(List.of(id.number()), Filter.open(), row -> agent[0] = new Met(stored.read(row)));
+    met.put(id.number(), agent[0]);
+    return agent[0];
   }
 }

@@ -1,6 +1,7 @@
 package dev.agentregistry.persistence.sqlite;
 
 import dev.agentregistry.domain.AgentId;
+import dev.agentregistry.domain.AgentRegistryException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class Change<T> {
 
   /**
    * Applies the change inside the writer's transaction. A rule that refuses, or is broken, fails
-   * this change alone: it has written nothing.
+   * this change alone: nothing is written for it yet. So does a row that cannot be read.
    *
    * @throws SQLException if the database failed; then the whole transaction did
    */
@@ -48,8 +49,14 @@ final class Change<T> {
     try {
       T result = step.applyTo(table);
       wake = () -> answer.complete(result);
-    } catch (RuntimeException | Error refused) {
+    } catch (AgentRegistryException refused) {
       wake = () -> answer.completeExceptionally(refused);
+    } catch (RuntimeException | Error broken) {
+      if (agent.isEmpty()) {
+        // A change of many agents writes as it goes.
+        throw broken;
+      }
+      wake = () -> answer.completeExceptionally(broken);
     }
   }
 

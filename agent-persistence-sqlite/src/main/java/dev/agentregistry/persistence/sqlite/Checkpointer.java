@@ -4,20 +4,27 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Folds the write-ahead log into the file, on a thread and a connection of its own, so that no
  * commit waits for it. Only the last few pages, which arrive while it works, are left to the writer
- * between two commits: a log starts anew when a writer finds all of it in the file. Thread-safe.
+ * between two commits: a log starts anew when a writer finds all of it in the file. Where the log
+ * grows all the same, the writer stops for it once in a while. Thread-safe.
  *
  * <p>See "Write-Ahead Logging" on sqlite.org, sections 2.3 and 6.
  */
 final class Checkpointer implements AutoCloseable {
 
   /** It never waits for anybody: what a reader still needs is left for the next time. */
-  static final String PASSIVE = "PRAGMA wal_checkpoint(PASSIVE)";
+  private static final String PASSIVE = "PRAGMA wal_checkpoint(PASSIVE)";
+
+  /**
+   * Waits for readers, while the writer that calls it, and so every commit, waits too: not long.
+   */
+  private static final String RESTART = "PRAGMA wal_checkpoint(RESTART)";
 
   private static final String STATE = "PRAGMA wal_checkpoint(NOOP)";
 
@@ -27,6 +34,9 @@ final class Checkpointer implements AutoCloseable {
   /** The log grows while it is folded in; each round leaves less. */
   private static final int MAX_ROUNDS = 4;
 
+  /** A log of so many times the length that is due: readers overlap, or the disk is too slow. */
+  private static final int TOO_LONG = 4;
+
   private static final int COMMITS_BETWEEN_LOOKS = 32;
 
   private final Connections connections;
@@ -34,7 +44,8 @@ final class Checkpointer implements AutoCloseable {
   private final Semaphore looks = new Semaphore(0);
   private @Nullable Thread thread;
   private int commits;
-  private volatile boolean almostDone;
+  private volatile boolean wanted;
+  private volatile @Nullable String leftToWriter;
   private volatile boolean closed;
 
   /**
@@ -58,23 +69,37 @@ final class Checkpointer implements AutoCloseable {
   /** Called by the writer after each commit. */
   void committed() {
     commits++;
-    if (commits % COMMITS_BETWEEN_LOOKS != 0) {
-      return;
+    if (commits % COMMITS_BETWEEN_LOOKS == 0) {
+      look();
     }
-    if (thread == null) {
-      // Not before it is needed: short commands do without.
-      thread = new Thread(this::run, "agent-registry-checkpointer");
-      thread.setDaemon(true);
-      thread.start();
-    }
-    looks.release();
   }
 
-  /** Whether so little is left that the writer should do it now; asked once each time. */
-  boolean isAlmostDone() {
-    boolean done = almostDone;
-    almostDone = false;
-    return done;
+  /** Called by the writer where a commit failed: perhaps the log has filled the disk. */
+  void failed() {
+    wanted = true;
+    look();
+  }
+
+  /** What the writer has to do now, between two commits; asked once each time. */
+  Optional<String> forTheWriter() {
+    if (leftToWriter == null) {
+      return Optional.empty();
+    }
+    String checkpoint = leftToWriter;
+    leftToWriter = null;
+    return Optional.ofNullable(checkpoint);
+  }
+
+  private void look() {
+    Thread running = thread;
+    if (running == null || !running.isAlive()) {
+      // Not before it is needed: short commands do without.
+      Thread started = new Thread(this::run, "agent-registry-checkpointer");
+      started.setDaemon(true);
+      started.start();
+      thread = started;
+    }
+    looks.release();
   }
 
   @Override
@@ -93,12 +118,13 @@ final class Checkpointer implements AutoCloseable {
   }
 
   private void run() {
+    looks.acquireUninterruptibly();
     while (!closed) {
-      looks.acquireUninterruptibly();
       try (Connection connection = connections.checkpoint()) {
         watch(connection);
       } catch (SQLException later) {
         // A full disk, say: the log grows on, and the next look tries again.
+        looks.acquireUninterruptibly();
       }
     }
   }
@@ -107,16 +133,26 @@ final class Checkpointer implements AutoCloseable {
     int due = pages;
     while (!closed) {
       Log log = read(connection, STATE);
-      if (log.pages() >= due) {
+      if (log.pages() >= due || wanted) {
+        wanted = false;
         log = fold(connection);
-        almostDone = log.rest() <= FEW_PAGES;
+        leaveToWriter(log);
         // Where a reader stands in the way, not each time again.
-        due = log.pages() + pages / 4;
+        due = log.pages() + log.pages() / 4;
       } else if (log.pages() < pages) {
         due = pages;
       }
-      looks.drainPermits();
+      // In this order: a look that is wanted from here on is not lost.
       looks.acquireUninterruptibly();
+      looks.drainPermits();
+    }
+  }
+
+  private void leaveToWriter(Log log) {
+    if (log.pages() >= TOO_LONG * pages) {
+      leftToWriter = RESTART;
+    } else if (log.rest() <= FEW_PAGES) {
+      leftToWriter = PASSIVE;
     }
   }
 

@@ -36,6 +36,10 @@ class Connections {
 
   /** The connection that writes. The file has to be there. */
   Connection write() throws SQLException {
+    return writing();
+  }
+
+  private Connection writing() throws SQLException {
     SQLiteConfig config = common();
     config.resetOpenMode(org.sqlite.SQLiteOpenMode.CREATE);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -53,7 +57,7 @@ class Connections {
 
   /** A connection that folds the write-ahead log into the file. */
   Connection checkpoint() throws SQLException {
-    return write();
+    return writing();
   }
 
   /** A connection that can only read. */

@@ -89,7 +89,15 @@ final class Failures {
         "too many changes are waiting for the database " + file + ": try again", true);
   }
 
-  RegistryUnavailableException unexpected(Throwable cause) {
+  /** Whatever it was that kept a batch from being stored. */
+  RegistryUnavailableException of(Throwable failure) {
+    if (failure instanceof RegistryUnavailableException told) {
+      return told;
+    }
+    return failure instanceof SQLException e ? translate(e) : unexpected(failure);
+  }
+
+  private RegistryUnavailableException unexpected(Throwable cause) {
     return failure("the database %s could not be written (" + cause + ")", true, cause);
   }
 

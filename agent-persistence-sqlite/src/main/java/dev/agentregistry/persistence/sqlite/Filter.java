@@ -33,11 +33,9 @@ final class Filter {
     return filter;
   }
 
-  /** What a prune removes of the agents that were last seen at {@code from} or later. */
-  static Filter of(PruneScope scope, long from) {
+  /** What a prune removes of the agents that were silent for long enough. */
+  static Filter of(PruneScope scope) {
     Filter filter = new Filter();
-    filter.seenBefore(scope.cutoff());
-    filter.onTime("last_seen_at >= ?", from);
     filter.statuses(scope.statuses());
     filter.hostnames(scope.hostnames());
     return filter;
@@ -56,6 +54,11 @@ final class Filter {
           "last_seen_at <= ? AND (last_seen_at < ? OR agents.key > ?)", millis, millis, key);
     }
     return rest;
+  }
+
+  /** All get through. */
+  static Filter open() {
+    return new Filter();
   }
 
   /** Only those on these hosts. */
@@ -127,6 +130,11 @@ final class Filter {
     return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
   }
 
+  /** The conditions as part of a WHERE clause that has others before; empty where it has none. */
+  String and() {
+    return conditions.isEmpty() ? "" : " AND " + String.join(" AND ", conditions);
+  }
+
   List<Object> parameters() {
     return parameters;
   }
@@ -141,7 +149,12 @@ final class Filter {
 
   /** Strictly before; stored times are whole milliseconds, so a part of one counts as the next. */
   private void seenBefore(Instant limit) {
-    onTime("last_seen_at < ?", limit.plusNanos(999_999).toEpochMilli());
+    onTime("last_seen_at < ?", firstMilliAt(limit));
+  }
+
+  /** The first whole millisecond that is not before a moment. */
+  static long firstMilliAt(Instant moment) {
+    return moment.plusNanos(999_999).toEpochMilli();
   }
 
   /** One parameter, however many values: no statement has to be made for each number of them. */

@@ -25,6 +25,7 @@ final class Journal {
   private static final String READ =
       "SELECT seq, key, last_seen_at, version FROM journal WHERE seq > ? ORDER BY seq";
   private static final String FIRST = "SELECT min(seq) FROM journal";
+  private static final String LAST = "SELECT max(seq) FROM journal";
   private static final String LAST_COUNTED = "SELECT max(seq) FROM last_beats";
   private static final String CLEAR = "DELETE FROM journal WHERE seq <= ?";
   private static final String INSERT =
@@ -51,6 +52,7 @@ final class Journal {
   private long firstSeq = 1;
   private long lastSeq;
   private long appended;
+  private int appendedSinceStep;
 
   /** The keys of the fold that is under way, in order; those before {@link #folded} are done. */
   private long[] folding = {};
@@ -63,8 +65,14 @@ final class Journal {
     this.limits = limits;
   }
 
-  /** Takes in what another process has appended; after a failure, all. */
+  /** Takes in what another process has done; after a failure, all. */
   void refresh() throws SQLException {
+    if (statements.queryLong(LAST) < lastSeq) {
+      // Somebody has emptied it.
+      forget();
+    }
+    firstSeq = statements.queryLong(FIRST);
+    unfolded.values().removeIf(beat -> beat.seq() < firstSeq);
     PreparedStatement read = statements.get(READ);
     read.setLong(1, lastSeq);
     try (ResultSet rows = read.executeQuery()) {
@@ -74,11 +82,10 @@ final class Journal {
       }
     }
     if (lastSeq == 0) {
-      // Empty: a new file, or somebody has emptied it. The next entry must count all the same.
+      // The next entry must count all the same.
       lastSeq = statements.queryLong(LAST_COUNTED);
+      firstSeq = lastSeq + 1;
     }
-    long first = statements.queryLong(FIRST);
-    firstSeq = first == 0 ? lastSeq + 1 : first;
   }
 
   /** Drops all that is known, for the next {@link #refresh()}. */
@@ -89,6 +96,7 @@ final class Journal {
     folding = new long[0];
     folded = 0;
     foldingUpTo = 0;
+    appendedSinceStep = 0;
   }
 
   /** The agent's last heartbeat, where it is later than the row that counts up to {@code seq}. */
@@ -137,9 +145,14 @@ final class Journal {
     overtaken(agent.id().number());
   }
 
-  /** Whether most of it was appended by this process. */
-  boolean isOwn() {
-    return appended * 2 >= length();
+  /** Whether there are entries that may count. */
+  boolean hasUnfolded() {
+    return !unfolded.isEmpty();
+  }
+
+  /** Whether this process has appended so many entries. */
+  boolean hasAppended(int entries) {
+    return appended >= entries;
   }
 
   /** Does a step of a fold if one is under way, or due. */
@@ -158,7 +171,10 @@ final class Journal {
     if (!isFolding()) {
       start();
     }
-    int end = Math.min(folding.length, folded + limits.foldStep());
+    // Always more than came in since: the end of the fold must come nearer.
+    int step = Math.max(limits.foldStep(), 2 * appendedSinceStep);
+    appendedSinceStep = 0;
+    int end = Math.min(folding.length, folded + step);
     for (; folded < end; folded++) {
       Beat beat = unfolded.remove(folding[folded]);
       if (beat != null) {
@@ -166,7 +182,7 @@ final class Journal {
       }
     }
     if (folded == folding.length) {
-      clearStep();
+      clear(CLEARED_FOR_ONE_FOLDED * step);
     }
     return isFolding();
   }
@@ -182,8 +198,8 @@ final class Journal {
     foldingUpTo = lastSeq - 1;
   }
 
-  private void clearStep() throws SQLException {
-    long upTo = Math.min(foldingUpTo, firstSeq + (long) CLEARED_FOR_ONE_FOLDED * limits.foldStep());
+  private void clear(int entries) throws SQLException {
+    long upTo = Math.min(foldingUpTo, firstSeq + entries);
     PreparedStatement clear = statements.get(CLEAR);
     clear.setLong(1, upTo);
     clear.executeUpdate();
@@ -213,6 +229,7 @@ final class Journal {
     }
     insert.executeUpdate();
     appended += agents.size();
+    appendedSinceStep += agents.size();
   }
 
   private static String append(int rows) {

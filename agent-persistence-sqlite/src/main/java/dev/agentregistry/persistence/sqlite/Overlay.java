@@ -55,6 +55,12 @@ final class Overlay {
       first = range.getLong(1);
       last = range.getLong(2);
     }
+    if (last < lastSeq) {
+      // Somebody has emptied the journal.
+      change(DROP, Long.MAX_VALUE);
+      firstSeq = 0;
+      lastSeq = 0;
+    }
     if (first > firstSeq) {
       change(DROP, first);
       firstSeq = first;

@@ -10,4 +10,4 @@ import java.util.List;
  * @param end where the next step goes on
  * @param hasMore whether there may be more
  */
-record PruneStep(List<Agent> gone, long end, boolean hasMore) {}
+record PruneStep(List<Agent> gone, PrunePlace end, boolean hasMore) {}

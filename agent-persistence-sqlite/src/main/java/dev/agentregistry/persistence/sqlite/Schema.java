@@ -47,14 +47,12 @@ final class Schema {
    *       heartbeat changes has the order of the list: the most recent first, ties by key.
    *   <li>{@code journal}: heartbeats that {@code last_beats} does not have yet. An entry counts
    *       while its {@code seq} is greater than that of the agent's row in {@code last_beats}; of
-   *       several the last. {@code seq} always grows: the newest row is never deleted.
+   *       several the last. {@code seq} always grows, since the newest entry is never deleted.
    *   <li>{@code agent_counts}: kept by triggers, since counting a million rows takes long.
    *   <li>{@code agents}: all of it together, for people with a shell, and for their DELETE.
    * </ul>
    */
   private static final String[] TO_VERSION_2 = {
-    "DROP INDEX agents_by_last_seen",
-    "ALTER TABLE agents RENAME TO agents_version_1",
     """
     CREATE TABLE agent_records (
       key INTEGER PRIMARY KEY,
@@ -88,6 +86,8 @@ final class Schema {
       version INTEGER NOT NULL
     ) STRICT
     """,
+    // Of no agent: so that there always is a newest entry.
+    "INSERT INTO journal (seq, key, last_seen_at, version) VALUES (1, -1, 0, 0)",
     """
     CREATE TABLE agent_counts (
       status TEXT NOT NULL,
@@ -101,17 +101,17 @@ final class Schema {
       capabilities, ttl_seconds, created_at, updated_at, hostname_folded, incarnation)
     SELECT key, hostname, machine_address, repo_path, status, issue_ids,
       capabilities, ttl_seconds, created_at, updated_at, hostname_folded, incarnation
-    FROM agents_version_1
+    FROM agents
     """,
     """
     INSERT INTO last_beats (key, last_seen_at, version, seq)
-    SELECT key, last_seen_at, version, 0 FROM agents_version_1
+    SELECT key, last_seen_at, version, 0 FROM agents
     """,
     """
     INSERT INTO agent_counts (status, ttl_seconds, agents)
     SELECT status, ttl_seconds, count(*) FROM agent_records GROUP BY status, ttl_seconds
     """,
-    "DROP TABLE agents_version_1",
+    "DROP TABLE agents",
     "CREATE INDEX last_beats_by_time ON last_beats (last_seen_at DESC)",
     "CREATE INDEX agents_by_status ON agent_records (status)",
     "CREATE INDEX agents_by_hostname ON agent_records (hostname_folded)",

@@ -94,10 +94,10 @@ public final class SqliteAgentRepository implements AgentRepository, AutoCloseab
   @Override
   public long prune(PruneScope scope, Consumer<List<Agent>> removed) {
     long count = 0;
-    long from = Long.MIN_VALUE;
+    PrunePlace from = PrunePlace.START;
     PruneStep step;
     do {
-      long place = from;
+      PrunePlace place = from;
       step = writer.write(table -> table.prune(scope, place, PRUNE_STEP));
       from = step.end();
       count += step.gone().size();

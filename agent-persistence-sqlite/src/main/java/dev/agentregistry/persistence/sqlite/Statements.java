@@ -51,6 +51,8 @@ final class Statements implements AutoCloseable {
    * say, for closed ever after.
    */
   void forget() {
+    // What is not closed, the driver keeps for as long as the connection lives.
+    prepared.values().forEach(Sql::closeQuietly);
     prepared.clear();
   }
 

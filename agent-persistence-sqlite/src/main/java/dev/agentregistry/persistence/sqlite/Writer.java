@@ -2,6 +2,8 @@ package dev.agentregistry.persistence.sqlite;
 
 import dev.agentregistry.domain.AgentId;
 import dev.agentregistry.domain.RegistryUnavailableException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.function.BooleanSupplier;
  * commit, the next batch gathers.
  */
 final class Writer implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Writer.class.getName());
 
   /** After this quiet a long journal is folded. */
   private static final Duration QUIET = Duration.ofSeconds(1);
@@ -99,38 +103,45 @@ final class Writer implements AutoCloseable {
         foldWhile(queue::isEmpty);
       }
     }
-    if (table.journalLength() <= SHORT_JOURNAL || table.ownsJournal()) {
+    if (table.journalLength() <= SHORT_JOURNAL || table.hasAppended(SHORT_JOURNAL)) {
       foldWhile(() -> true);
     }
   }
 
+  /** Whatever happens, nobody may wait forever, and the next batch gets its chance. */
   private void store(List<Change<?>> batch) {
     try {
-      file.requireSame(fileKey);
-      table.begin(batch.stream().map(Change::agent).flatMap(Optional::stream).toList());
-      for (Change<?> change : batch) {
-        change.applyTo(table);
-      }
-      table.commit();
-      // Again: it may have gone meanwhile, and what went with it must not be answered.
-      file.requireSame(fileKey);
-    } catch (SQLException e) {
+      commit(batch);
+      batch.forEach(Change::committed);
+      lookAfterLog(checkpointer::committed);
+    } catch (Throwable failure) {
       table.rollback();
-      fail(batch, file.failures().translate(e));
-      return;
-    } catch (RegistryUnavailableException gone) {
-      fail(batch, gone);
-      return;
-    } catch (Throwable unexpected) {
-      // Whatever it is, nobody may wait forever, and the next batch gets its chance.
-      table.rollback();
-      fail(batch, file.failures().unexpected(unexpected));
-      return;
+      fail(batch, file.failures().of(failure));
+      lookAfterLog(checkpointer::failed);
     }
-    batch.forEach(Change::committed);
-    checkpointer.committed();
-    if (checkpointer.isAlmostDone()) {
-      table.checkpoint();
+  }
+
+  private void commit(List<Change<?>> batch) throws SQLException {
+    file.requireSame(fileKey);
+    table.begin(batch.stream().map(Change::agent).flatMap(Optional::stream).toList());
+    for (Change<?> change : batch) {
+      if (change.agent().isEmpty()) {
+        table.flush();
+      }
+      change.applyTo(table);
+    }
+    table.commit();
+    // Again: it may have gone meanwhile, and what went with it must not be answered.
+    file.requireSame(fileKey);
+  }
+
+  /** Where that fails the log just grows on: the next commit looks again. */
+  private void lookAfterLog(Runnable tell) {
+    try {
+      tell.run();
+      checkpointer.forTheWriter().ifPresent(table::checkpoint);
+    } catch (RuntimeException | Error noThread) {
+      LOG.log(Level.WARNING, "the log of the database could not be looked after: " + noThread);
     }
   }
 
@@ -138,12 +149,12 @@ final class Writer implements AutoCloseable {
   private void foldWhile(BooleanSupplier wanted) {
     try {
       file.requireSame(fileKey);
-      boolean more = table.journalLength() > 0;
+      boolean more = table.hasUnfolded();
       while (more && wanted.getAsBoolean()) {
         more = table.foldStep();
-        checkpointer.committed();
+        lookAfterLog(checkpointer::committed);
       }
-    } catch (SQLException | RegistryUnavailableException later) {
+    } catch (SQLException | RuntimeException | Error later) {
       table.rollback();
     }
   }

@@ -74,6 +74,21 @@ class CloseTest {
   }
 
   @Test
+  void aCheckpointUnderWayDoesNotHoldUpTheEnd() {
+    store.close();
+    WriteLimits always = new WriteLimits(1, 1, 1, 1);
+    for (int round = 1; round <= 20; round++) {
+      try (SqliteAgentRepository checkpointing =
+          SqliteAgentRepository.open(file, new Connections(file), true, always)) {
+        // A look at the log comes with each 32nd commit, so some are under way at the end.
+        for (int i = 0; i < 32 * (1 + round % 3); i++) {
+          beat(checkpointing, "one");
+        }
+      }
+    }
+  }
+
+  @Test
   void anInterruptedCloserStillClosesAndStaysInterrupted() throws Exception {
     Future<Boolean> stillInterrupted =
         AtOnce.start(

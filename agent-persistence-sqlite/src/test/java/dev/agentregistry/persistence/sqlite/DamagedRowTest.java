@@ -99,6 +99,16 @@ class DamagedRowTest {
   }
 
   @Test
+  void aRecordWithoutItsLastBeatIsOneToo() {
+    Shell.run(file, "DELETE FROM last_beats WHERE key = " + id("bad").number());
+
+    List<Optional<Agent>> answers =
+        AtOnce.forEach(IntStream.range(0, 20).boxed().toList(), this::beatGoodOrBad);
+
+    assertThat(answers.stream().flatMap(Optional::stream)).hasSize(10);
+  }
+
+  @Test
   void allOtherAgentsWorkOn() {
     damage("issue_ids = ''");
 

@@ -68,6 +68,24 @@ class DiskFullTest {
     }
   }
 
+  @Test
+  void refusalsLeaveNothingBehindInMemory() throws SQLException {
+    NotedStatements statements = new NotedStatements(file);
+    try (SqliteAgentRepository store = SqliteAgentRepository.open(file, statements, true)) {
+      beat(store, "known");
+      Shell.run(
+          file,
+          "CREATE TRIGGER full BEFORE INSERT ON agent_records"
+              + " BEGIN SELECT RAISE(ROLLBACK, 'no room'); END");
+      for (int i = 0; i < 300; i++) {
+        int number = i;
+        Refusal.by(() -> beat(store, "refused-" + number));
+      }
+
+      assertThat(statements.open()).isLessThan(50);
+    }
+  }
+
   private void roomFor(int pages) throws SQLException {
     Sql.execute(connections.writing(), "PRAGMA max_page_count = " + pages);
   }

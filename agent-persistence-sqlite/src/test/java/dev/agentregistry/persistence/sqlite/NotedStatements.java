@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,8 @@ import java.util.List;
 final class NotedStatements extends Connections {
 
   private final List<String> prepared = Collections.synchronizedList(new ArrayList<>());
+  private final List<PreparedStatement> statements =
+      Collections.synchronizedList(new ArrayList<>());
 
   NotedStatements(Path file) {
     super(file);
@@ -35,6 +38,15 @@ final class NotedStatements extends Connections {
     return all;
   }
 
+  /** How many of all statements are still open. */
+  long open() throws SQLException {
+    long open = 0;
+    for (PreparedStatement statement : List.copyOf(statements)) {
+      open += statement.isClosed() ? 0 : 1;
+    }
+    return open;
+  }
+
   private Connection noting(Connection connection) {
     return (Connection)
         Proxy.newProxyInstance(
@@ -45,7 +57,11 @@ final class NotedStatements extends Connections {
                 prepared.add((String) arguments[0]);
               }
               try {
-                return method.invoke(connection, arguments);
+                Object result = method.invoke(connection, arguments);
+                if (result instanceof PreparedStatement statement) {
+                  statements.add(statement);
+                }
+                return result;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }

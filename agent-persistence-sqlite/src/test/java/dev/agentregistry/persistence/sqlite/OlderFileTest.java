@@ -39,8 +39,16 @@ class OlderFileTest {
           VALUES (%d, 'build-01', '10.0.0.5', '/srv/repos/one', 'working', '["A-1"]', '["java"]',
             90, 1000, 2000, 3000, 61, 'build-01', 1000000001)
           """
-              .formatted(id("one").number()));
+              .formatted(id("one").number()),
+          "CREATE VIEW mine AS SELECT hostname, version FROM agents");
     }
+  }
+
+  @Test
+  void viewsThatPeopleMadeOnItGoOn() {
+    SqliteAgentRepository.openExisting(file).close();
+
+    assertThat(Shell.ask(file, "SELECT version FROM mine")).containsExactly("61");
   }
 
   @Test

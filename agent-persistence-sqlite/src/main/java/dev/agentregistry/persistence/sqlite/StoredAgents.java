@@ -1,0 +1,105 @@
+package dev.agentregistry.persistence.sqlite;
+
+import dev.agentregistry.domain.Agent;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The writer's statements on the tables of agents. Not thread-safe. */
+final class StoredAgents {
+
+  /** A record without its last beat, which somebody must have deleted, is a damaged row. */
+  private static final String SELECT =
+      "SELECT "
+          + AgentRow.COLUMNS
+          + ", seq FROM agent_records AS agents LEFT JOIN last_beats ON last_beats.key = agents.key"
+          + " WHERE agents.key IN (SELECT value FROM json_each(?))";
+
+  private static final int SEQ = 14;
+
+  /** The trigger on it removes what belongs to the agent elsewhere. */
+  private static final String DELETE =
+      "DELETE FROM agent_records WHERE key IN (SELECT value FROM json_each(?))";
+
+  private static final String SELECT_SILENT =
+      "SELECT last_seen_at, key FROM last_beats"
+          + " WHERE last_seen_at >= ?1 AND (last_seen_at > ?1 OR key < ?2) AND last_seen_at < ?3"
+          + " ORDER BY last_seen_at, key DESC LIMIT ?4";
+
+  private final Statements statements;
+  private final Journal journal;
+
+  StoredAgents(Statements statements, Journal journal) {
+    this.statements = statements;
+    this.journal = journal;
+  }
+
+  /** Is told of each row, which {@link #read} makes an agent of. */
+  interface RowReader {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  /** Looks the agents of these keys up that a filter lets through. */
+  void select(Collection<Long> keys, Filter filter, RowReader reader) throws SQLException {
+    PreparedStatement select = statements.get(SELECT + filter.and());
+    select.setString(1, keys.toString());
+    Sql.bind(select, 2, filter.parameters());
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        reader.read(rows);
+      }
+    }
+  }
+
+  /** The agent of a row, with what the journal has of it. */
+  Agent read(ResultSet row) throws SQLException {
+    Optional<Beat> later = journal.later(row.getLong(1), row.getLong(SEQ));
+    return later.isPresent() ? AgentRow.read(row, later.get()) : AgentRow.read(row);
+  }
+
+  /**
+   * Adds the keys of rows that are old enough, the oldest first; of some of these the journal may
+   * have a later heartbeat.
+   *
+   * @return where they end
+   */
+  PrunePlace silent(PrunePlace from, long before, int limit, List<Long> keys) throws SQLException {
+    PreparedStatement select = statements.get(SELECT_SILENT);
+    select.setLong(1, from.lastSeenAt());
+    select.setLong(2, from.key());
+    select.setLong(3, before);
+    select.setLong(4, limit);
+    PrunePlace end = from;
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        end = new PrunePlace(rows.getLong(1), rows.getLong(2));
+        keys.add(end.key());
+      }
+    }
+    return end;
+  }
+
+  /** Writes an agent of which more has changed than the time. */
+  void write(@Nullable Agent stored, Agent now) throws SQLException {
+    PreparedStatement record = statements.get(stored == null ? AgentRow.INSERT : AgentRow.UPDATE);
+    AgentRow.bind(record, now);
+    record.executeUpdate();
+    if (stored == null) {
+      journal.insertInPlace(now);
+    } else {
+      journal.writeInPlace(now);
+    }
+  }
+
+  void delete(List<Long> keys) throws SQLException {
+    if (!keys.isEmpty()) {
+      PreparedStatement delete = statements.get(DELETE);
+      delete.setString(1, keys.toString());
+      delete.executeUpdate();
+    }
+  }
+}
