@@ -92,22 +92,43 @@ public record Agent(
     if (!identity.equals(heartbeat.identity())) {
       throw new AgentIdCollisionException(id, identity, heartbeat.identity());
     }
-    Duration newTtl = heartbeat.ttl().orElse(DEFAULT_TTL);
-    boolean unchanged =
-        status.equals(heartbeat.status())
-            && issueIds.equals(heartbeat.issueIds())
-            && capabilities.equals(heartbeat.capabilities())
-            && ttl.equals(newTtl);
     Instant seenAt = nextSeenAt(toMillis(now));
+    return saysNothingNew(heartbeat) ? seenAgain(seenAt) : changedBy(heartbeat, seenAt);
+  }
+
+  private boolean saysNothingNew(Heartbeat heartbeat) {
+    return status.equals(heartbeat.status())
+        && issueIds.equals(heartbeat.issueIds())
+        && capabilities.equals(heartbeat.capabilities())
+        && ttl.equals(heartbeat.ttl().orElse(DEFAULT_TTL));
+  }
+
+  /** Keeps what it has, and not the equal parts of the heartbeat: those are soon garbage. */
+  private Agent seenAgain(Instant seenAt) {
+    return new Agent(
+        id,
+        identity,
+        status,
+        issueIds,
+        capabilities,
+        ttl,
+        createdAt,
+        earlierOf(updatedAt, seenAt),
+        seenAt,
+        version + 1,
+        incarnation);
+  }
+
+  private Agent changedBy(Heartbeat heartbeat, Instant seenAt) {
     return new Agent(
         id,
         identity,
         heartbeat.status(),
         heartbeat.issueIds(),
         heartbeat.capabilities(),
-        newTtl,
+        heartbeat.ttl().orElse(DEFAULT_TTL),
         createdAt,
-        unchanged ? earlierOf(updatedAt, seenAt) : seenAt,
+        seenAt,
         seenAt,
         version + 1,
         incarnation);

@@ -37,13 +37,14 @@ final class Checkpointer implements AutoCloseable {
   /** A log of so many times the length that is due: readers overlap, or the disk is too slow. */
   private static final int TOO_LONG = 4;
 
-  private static final int COMMITS_BETWEEN_LOOKS = 32;
+  /** Each dirties some pages of the log, or a part of one. */
+  private static final int CHANGES_BETWEEN_LOOKS = 512;
 
   private final Connections connections;
   private final int pages;
   private final Semaphore looks = new Semaphore(0);
   private @Nullable Thread thread;
-  private int commits;
+  private int changes;
   private volatile boolean wanted;
   private volatile @Nullable String leftToWriter;
   private volatile boolean closed;
@@ -66,10 +67,11 @@ final class Checkpointer implements AutoCloseable {
     }
   }
 
-  /** Called by the writer after each commit. */
-  void committed() {
-    commits++;
-    if (commits % COMMITS_BETWEEN_LOOKS == 0) {
+  /** Called by the writer after each commit, with the number of changes in it. */
+  void committed(int newChanges) {
+    changes += newChanges;
+    if (changes >= CHANGES_BETWEEN_LOOKS) {
+      changes = 0;
       look();
     }
   }

@@ -71,6 +71,8 @@ class Connections {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(busyTimeoutMillis);
     config.enforceForeignKeys(true);
+    // Else the driver asks for the last key after each INSERT, with a statement made anew.
+    config.setGetGeneratedKeys(false);
     return config;
   }
 }

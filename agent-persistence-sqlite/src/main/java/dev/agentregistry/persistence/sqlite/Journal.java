@@ -196,6 +196,7 @@ final class Journal {
     folded = 0;
     // The newest entry stays, however dead it is: the next one gets its number from it.
     foldingUpTo = lastSeq - 1;
+    appendedSinceStep = 0;
   }
 
   private void clear(int entries) throws SQLException {

@@ -14,5 +14,5 @@ package dev.agentregistry.persistence.sqlite;
 record WriteLimits(int fewestBeats, int foldAt, int foldStep, int checkpointPages) {
 
   /** 16,384 pages are 64 MiB. */
-  static final WriteLimits USUAL = new WriteLimits(4, 16_384, 512, 16_384);
+  static final WriteLimits USUAL = new WriteLimits(4, 32_768, 512, 16_384);
 }

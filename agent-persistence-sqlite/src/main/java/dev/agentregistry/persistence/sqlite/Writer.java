@@ -28,6 +28,7 @@ final class Writer implements AutoCloseable {
   private static final int SHORT_JOURNAL = 1_000;
 
   private final DatabaseFile file;
+  private final WriteLimits limits;
   private final Optional<Object> fileKey;
   private final AgentTable table;
   private final Checkpointer checkpointer;
@@ -37,6 +38,7 @@ final class Writer implements AutoCloseable {
   private Writer(
       DatabaseFile file, Optional<Object> fileKey, AgentTable table, WriteLimits limits) {
     this.file = file;
+    this.limits = limits;
     this.fileKey = fileKey;
     this.table = table;
     this.checkpointer = new Checkpointer(file.connections(), limits.checkpointPages());
@@ -113,7 +115,7 @@ final class Writer implements AutoCloseable {
     try {
       commit(batch);
       batch.forEach(Change::committed);
-      lookAfterLog(checkpointer::committed);
+      lookAfterLog(() -> checkpointer.committed(batch.size()));
     } catch (Throwable failure) {
       table.rollback();
       fail(batch, file.failures().of(failure));
@@ -152,7 +154,7 @@ final class Writer implements AutoCloseable {
       boolean more = table.hasUnfolded();
       while (more && wanted.getAsBoolean()) {
         more = table.foldStep();
-        lookAfterLog(checkpointer::committed);
+        lookAfterLog(() -> checkpointer.committed(limits.foldStep()));
       }
     } catch (SQLException | RuntimeException | Error later) {
       table.rollback();

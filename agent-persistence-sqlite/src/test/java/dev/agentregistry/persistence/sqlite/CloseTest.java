@@ -80,8 +80,8 @@ class CloseTest {
     for (int round = 1; round <= 20; round++) {
       try (SqliteAgentRepository checkpointing =
           SqliteAgentRepository.open(file, new Connections(file), true, always)) {
-        // A look at the log comes with each 32nd commit, so some are under way at the end.
-        for (int i = 0; i < 32 * (1 + round % 3); i++) {
+        // A look at the log comes with each 512th change, so some are under way at the end.
+        for (int i = 0; i < 512 + round; i++) {
           beat(checkpointing, "one");
         }
       }
