@@ -4,7 +4,8 @@ sizes=(10000 100000 1000000)
 small=1000 # the size that reads at the largest one are compared with
 rounds=5
 seconds=10
-warm_up=5
+warm_up=15 # until the JVM has compiled it all and the write-ahead log is used again
+read_warm_up=3
 pause_seconds=60
 starts=9
 connections=64
@@ -73,6 +74,7 @@ be_quick() {
   rounds=1
   seconds=2
   warm_up=1
+  read_warm_up=1
   pause_seconds=3
   starts=3
 }

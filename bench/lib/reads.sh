@@ -50,7 +50,7 @@ warm_up_reads() { # AGENTS
   local name
   say "reads: warming up over $(grouped "$1") agents …"
   for name in "${read_names[@]}"; do
-    read_one_kind "$name" "$1" "$warm_up"
+    read_one_kind "$name" "$1" "$read_warm_up"
   done
 }
 
