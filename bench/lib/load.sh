@@ -13,6 +13,7 @@ start_load() { # SERVER CONNECTIONS SECONDS SCRIPT PATH SETTING...
   shift 5
   loads=$((loads + 1))
   load_output=$work/load-$loads
+  : >"$load_output"
   (
     cd "$bench/lua"
     exec wrk -t 1 -c "$connections" -d "$duration" --timeout 30s -s "$script.lua" "$url" -- \

@@ -46,6 +46,21 @@ class DiskFullIT {
   }
 
   @Test
+  void aDiskThatTheLogAloneWouldFillIsNeverFull() throws Exception {
+    try (SmallDisk disk = SmallDisk.at(folder());
+        ServerProcess server = ServerProcess.start(home);
+        Beating agents = new Beating()) {
+      agents.over(server, "host-0");
+      agents.over(server, "host-1");
+      agents.awaitStored(3_000);
+      agents.stop();
+
+      assertThat(agents.refusals()).isEmpty();
+      agents.assertGapless();
+    }
+  }
+
+  @Test
   void aServerThatIsStoppedOnAFullDiskLosesNothing() throws Exception {
     try (SmallDisk disk = SmallDisk.at(folder());
         Beating agents = new Beating()) {

@@ -51,6 +51,19 @@ class LauncherIT {
   }
 
   @Test
+  void aCollectorThatTheUserNamesIsTheOnlyOne() throws Exception {
+    assertThat(project.run("list").out()).contains("[-XX:+UseSerialGC]");
+    assertThat(project.run("serve").out()).contains("[-XX:+UseSerialGC]");
+
+    for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
+      project.environment.put(variable, "-Dx=y -XX:+UseZGC");
+      assertThat(project.run("list").out()).doesNotContain("GC]");
+      assertThat(project.run("serve").out()).doesNotContain("GC]");
+      project.environment.remove(variable);
+    }
+  }
+
+  @Test
   void theJvmTakesTheLaunchersPlaceSoThatSignalsAndExitCodesAreItsOwn() throws Exception {
     project.run("list");
     project.environment.put("JAVA_EXIT", "4");

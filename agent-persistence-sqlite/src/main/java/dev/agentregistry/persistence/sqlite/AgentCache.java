@@ -7,15 +7,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agents that the writer met last, so that it need not read them again. Not thread-safe.
- * Bounded in number, and so in memory: agents with long lists are not kept.
+ * Agents that the writer has met, so that it need not read them again. Not thread-safe. Bounded in
+ * number, and so in memory: agents with long lists are not kept.
+ *
+ * <p>Once it is full, few newcomers are let in. Were it always those that came last, then more
+ * agents than it holds, beating in turn, would each be gone before they come again.
  */
 final class AgentCache {
 
   private static final int MAX_AGENTS = 16_384;
   private static final int MAX_CHARACTERS = 1_000;
 
-  private final Map<Long, Agent> agents = new LinkedHashMap<>(16, 0.75f, true);
+  /** One newcomer of so many takes the place of the one that has been here for longest. */
+  private static final int NEWCOMERS_FOR_ONE_PLACE = 64;
+
+  private final Map<Long, Agent> agents = new LinkedHashMap<>();
+  private int newcomers;
 
   @Nullable Agent get(long key) {
     return agents.get(key);
@@ -24,11 +31,11 @@ final class AgentCache {
   void put(long key, Agent agent) {
     if (!isSmall(agent)) {
       agents.remove(key);
-      return;
-    }
-    agents.put(key, agent);
-    if (agents.size() > MAX_AGENTS) {
+    } else if (agents.size() < MAX_AGENTS || agents.containsKey(key)) {
+      agents.put(key, agent);
+    } else if (++newcomers % NEWCOMERS_FOR_ONE_PLACE == 0) {
       agents.remove(agents.keySet().iterator().next());
+      agents.put(key, agent);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -115,17 +116,17 @@ final class AgentTable implements AutoCloseable {
   }
 
   /**
-   * Removes agents of a scope, the longest silent first. However few are in the scope, only so many
-   * rows are looked at: other writers wait for it. All other changes have to be {@linkplain #flush
-   * written}.
+   * Removes agents of a scope, in the order of their IDs. However few are in the scope, only so
+   * many rows are looked at: other writers wait for it. All other changes have to be {@linkplain
+   * #flush written}.
    *
    * @param scope which agents go
-   * @param from where the step before ended
-   * @param limit how many rows are looked at
+   * @param after where the step before ended
+   * @param limit how many go at most
    */
-  PruneStep prune(PruneScope scope, PrunePlace from, int limit) throws SQLException {
+  PruneStep prune(PruneScope scope, long after, int limit) throws SQLException {
     List<Long> silent = new ArrayList<>();
-    PrunePlace end = stored.silent(from, Filter.firstMilliAt(scope.cutoff()), limit, silent);
+    OptionalLong next = stored.silent(after, Filter.firstMilliAt(scope.cutoff()), limit, silent);
     List<Agent> gone = new ArrayList<>();
     // All are read before one goes: a row that cannot be read must not take others with it.
     stored.select(
@@ -139,7 +140,7 @@ final class AgentTable implements AutoCloseable {
         });
     stored.delete(gone.stream().map(agent -> agent.id().number()).toList());
     gone.forEach(agent -> forget(agent.id().number()));
-    return new PruneStep(gone, end, silent.size() == limit);
+    return new PruneStep(gone, next);
   }
 
   /** Folds a part of the journal, in a transaction of its own; returns whether more is to do. */

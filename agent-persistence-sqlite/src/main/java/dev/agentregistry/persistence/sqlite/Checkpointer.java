@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Checkpointer implements AutoCloseable {
 
   /** It never waits for anybody: what a reader still needs is left for the next time. */
-  private static final String PASSIVE = "PRAGMA wal_checkpoint(PASSIVE)";
+  static final String PASSIVE = "PRAGMA wal_checkpoint(PASSIVE)";
 
   /**
    * Waits for readers, while the writer that calls it, and so every commit, waits too: not long.
@@ -45,7 +45,6 @@ final class Checkpointer implements AutoCloseable {
   private final Semaphore looks = new Semaphore(0);
   private @Nullable Thread thread;
   private int changes;
-  private volatile boolean wanted;
   private volatile @Nullable String leftToWriter;
   private volatile boolean closed;
 
@@ -74,12 +73,6 @@ final class Checkpointer implements AutoCloseable {
       changes = 0;
       look();
     }
-  }
-
-  /** Called by the writer where a commit failed: perhaps the log has filled the disk. */
-  void failed() {
-    wanted = true;
-    look();
   }
 
   /** What the writer has to do now, between two commits; asked once each time. */
@@ -135,8 +128,7 @@ final class Checkpointer implements AutoCloseable {
     int due = pages;
     while (!closed) {
       Log log = read(connection, STATE);
-      if (log.pages() >= due || wanted) {
-        wanted = false;
+      if (log.pages() >= due) {
         log = fold(connection);
         leaveToWriter(log);
         // Where a reader stands in the way, not each time again.

@@ -118,6 +118,10 @@ final class Failures {
     return primaryCode(e) == SQLiteErrorCode.SQLITE_BUSY;
   }
 
+  static boolean isFull(SQLException e) {
+    return primaryCode(e) == SQLiteErrorCode.SQLITE_FULL;
+  }
+
   static boolean isCorrupt(SQLException e) {
     return primaryCode(e) == SQLiteErrorCode.SQLITE_CORRUPT;
   }

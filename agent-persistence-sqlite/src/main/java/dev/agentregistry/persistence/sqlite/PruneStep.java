@@ -2,12 +2,12 @@ package dev.agentregistry.persistence.sqlite;
 
 import dev.agentregistry.domain.Agent;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What one step of a prune did.
  *
  * @param gone the agents that are gone
- * @param end where the next step goes on
- * @param hasMore whether there may be more
+ * @param next the key after which the next step goes on; nothing after the last step
  */
-record PruneStep(List<Agent> gone, PrunePlace end, boolean hasMore) {}
+record PruneStep(List<Agent> gone, OptionalLong next) {}

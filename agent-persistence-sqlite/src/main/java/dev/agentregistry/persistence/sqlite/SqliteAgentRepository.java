@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,7 +26,7 @@ import java.util.function.Predicate;
 public final class SqliteAgentRepository implements AgentRepository, AutoCloseable {
 
   /** How many agents one step of a prune removes: few enough that no heartbeat waits for long. */
-  private static final int PRUNE_STEP = 1_000;
+  private static final int PRUNE_STEP = 500;
 
   private final Writer writer;
   private final Readers readers;
@@ -94,17 +95,16 @@ public final class SqliteAgentRepository implements AgentRepository, AutoCloseab
   @Override
   public long prune(PruneScope scope, Consumer<List<Agent>> removed) {
     long count = 0;
-    PrunePlace from = PrunePlace.START;
-    PruneStep step;
-    do {
-      PrunePlace place = from;
-      step = writer.write(table -> table.prune(scope, place, PRUNE_STEP));
-      from = step.end();
+    OptionalLong next = OptionalLong.of(Long.MIN_VALUE);
+    while (next.isPresent()) {
+      long after = next.getAsLong();
+      PruneStep step = writer.write(table -> table.prune(scope, after, PRUNE_STEP));
+      next = step.next();
       count += step.gone().size();
       if (!step.gone().isEmpty()) {
         removed.accept(step.gone());
       }
-    } while (step.hasMore());
+    }
     return count;
   }
 

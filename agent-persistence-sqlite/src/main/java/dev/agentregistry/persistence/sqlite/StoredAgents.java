@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The writer's statements on the tables of agents. Not thread-safe. */
@@ -25,10 +26,16 @@ final class StoredAgents {
   private static final String DELETE =
       "DELETE FROM agent_records WHERE key IN (SELECT value FROM json_each(?))";
 
+  /** So many rows of the narrow table are looked through in a few milliseconds. */
+  private static final int SCANNED_ROWS = 20_000;
+
+  private static final String SCANNED =
+      "(SELECT key, last_seen_at FROM last_beats WHERE key > ?1 ORDER BY key LIMIT "
+          + SCANNED_ROWS
+          + ")";
   private static final String SELECT_SILENT =
-      "SELECT last_seen_at, key FROM last_beats"
-          + " WHERE last_seen_at >= ?1 AND (last_seen_at > ?1 OR key < ?2) AND last_seen_at < ?3"
-          + " ORDER BY last_seen_at, key DESC LIMIT ?4";
+      "SELECT key FROM " + SCANNED + " WHERE last_seen_at < ?2 ORDER BY key LIMIT ?3";
+  private static final String END_OF_SCANNED = "SELECT max(key), count(*) FROM " + SCANNED;
 
   private final Statements statements;
   private final Journal journal;
@@ -62,25 +69,33 @@ final class StoredAgents {
   }
 
   /**
-   * Adds the keys of rows that are old enough, the oldest first; of some of these the journal may
-   * have a later heartbeat.
+   * Adds the keys of rows that are old enough, in the order of keys, where neighbours share pages;
+   * of some of these the journal may have a later heartbeat.
    *
-   * @return where they end
+   * @param after keys greater than this
+   * @return where the next step goes on; nothing where this was the last
    */
-  PrunePlace silent(PrunePlace from, long before, int limit, List<Long> keys) throws SQLException {
+  OptionalLong silent(long after, long before, int limit, List<Long> keys) throws SQLException {
     PreparedStatement select = statements.get(SELECT_SILENT);
-    select.setLong(1, from.lastSeenAt());
-    select.setLong(2, from.key());
-    select.setLong(3, before);
-    select.setLong(4, limit);
-    PrunePlace end = from;
+    select.setLong(1, after);
+    select.setLong(2, before);
+    select.setLong(3, limit);
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        end = new PrunePlace(rows.getLong(1), rows.getLong(2));
-        keys.add(end.key());
+        keys.add(rows.getLong(1));
       }
     }
-    return end;
+    return keys.size() == limit ? OptionalLong.of(keys.get(limit - 1)) : endOfScanned(after);
+  }
+
+  private OptionalLong endOfScanned(long after) throws SQLException {
+    PreparedStatement select = statements.get(END_OF_SCANNED);
+    select.setLong(1, after);
+    try (ResultSet row = select.executeQuery()) {
+      return row.getLong(2) == SCANNED_ROWS
+          ? OptionalLong.of(row.getLong(1))
+          : OptionalLong.empty();
+    }
   }
 
   /** Writes an agent of which more has changed than the time. */

@@ -113,13 +113,26 @@ final class Writer implements AutoCloseable {
   /** Whatever happens, nobody may wait forever, and the next batch gets its chance. */
   private void store(List<Change<?>> batch) {
     try {
-      commit(batch);
+      commitOrMakeRoom(batch);
       batch.forEach(Change::committed);
-      lookAfterLog(() -> checkpointer.committed(batch.size()));
+      lookAfterLog(batch.size());
     } catch (Throwable failure) {
       table.rollback();
       fail(batch, file.failures().of(failure));
-      lookAfterLog(checkpointer::failed);
+    }
+  }
+
+  private void commitOrMakeRoom(List<Change<?>> batch) throws SQLException {
+    try {
+      commit(batch);
+    } catch (SQLException e) {
+      if (!Failures.isFull(e)) {
+        throw e;
+      }
+      table.rollback();
+      // Perhaps it is the log that fills the disk. Changes may be made again: they are pure.
+      table.checkpoint(Checkpointer.PASSIVE);
+      commit(batch);
     }
   }
 
@@ -138,9 +151,9 @@ final class Writer implements AutoCloseable {
   }
 
   /** Where that fails the log just grows on: the next commit looks again. */
-  private void lookAfterLog(Runnable tell) {
+  private void lookAfterLog(int changes) {
     try {
-      tell.run();
+      checkpointer.committed(changes);
       checkpointer.forTheWriter().ifPresent(table::checkpoint);
     } catch (RuntimeException | Error noThread) {
       LOG.log(Level.WARNING, "the log of the database could not be looked after: " + noThread);
@@ -154,7 +167,7 @@ final class Writer implements AutoCloseable {
       boolean more = table.hasUnfolded();
       while (more && wanted.getAsBoolean()) {
         more = table.foldStep();
-        lookAfterLog(() -> checkpointer.committed(limits.foldStep()));
+        lookAfterLog(limits.foldStep());
       }
     } catch (SQLException | RuntimeException | Error later) {
       table.rollback();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PruneInStepsTest {
 
   private static final int SILENT = 3_000;
-  private static final int STEP = 1_000;
+  private static final int STEP = 500;
   private static final Instant CUTOFF = T0.plusMillis(1);
 
   @TempDir Path folder;
@@ -53,7 +53,7 @@ class PruneInStepsTest {
         store.prune(new PruneScope(CUTOFF, Set.of(), Set.of()), gone -> steps.add(gone.size()));
 
     assertThat(count).isEqualTo(SILENT);
-    assertThat(steps.subList(0, 3)).containsOnly(STEP);
+    assertThat(steps.subList(0, 6)).containsOnly(STEP);
     assertThat(Shell.ask(file, "SELECT count(*) FROM agents")).containsExactly("0");
   }
 

@@ -169,15 +169,14 @@ class QueryPlanTest {
   }
 
   @Test
-  void aStepOfAPruneSeeksInTheIndex() throws SQLException {
+  void aStepOfAPruneGoesByTheKey() throws SQLException {
     statements.takeAll();
 
     store.prune(new PruneScope(T0, RARE, Set.of("host")), gone -> {});
 
     assertThat(plans(statements.takeAll()))
         .contains(
-            "SEARCH last_beats USING COVERING INDEX last_beats_by_time (last_seen_at>? AND"
-                + " last_seen_at<?)",
+            "SEARCH last_beats USING INTEGER PRIMARY KEY (rowid>?)",
             "SEARCH agents USING INTEGER PRIMARY KEY (rowid=?)")
         .noneMatch(QueryPlanTest::readsAll);
   }
@@ -225,6 +224,7 @@ class QueryPlanTest {
         && !step.contains("VIRTUAL TABLE")
         && !step.equals("SCAN agent_counts")
         && !step.equals("SCAN temp.overlay")
+        && !step.startsWith("SCAN (subquery")
         && !step.equals("SCAN CONSTANT ROW")
         && !step.matches("SCAN \\d+ CONSTANT ROWS?");
   }
