@@ -53,9 +53,12 @@ class DiskFullIT {
       agents.over(server, "host-0");
       agents.over(server, "host-1");
       agents.awaitStored(3_000);
-      agents.stop();
-
       assertThat(agents.refusals()).isEmpty();
+
+      // What else fills it, is told.
+      disk.fill();
+      agents.awaitRefused(1);
+      agents.stop();
       agents.assertGapless();
     }
   }
