@@ -232,7 +232,8 @@ class LauncherIT {
     assertThat(project.run("--verbose", "serve").out())
         .contains("[" + flag, "/java-" + version + "/serve]", "[" + quiet + "]")
         .containsPattern("\\[-Dorg\\.sqlite\\.lib\\.path=.*/java-" + version + "]")
-        .doesNotContain("TieredStopAtLevel", "UseSerialGC");
+        .contains("[-Xmn64m]\n[-XX:+UseSerialGC]")
+        .doesNotContain("TieredStopAtLevel");
   }
 
   @Test
