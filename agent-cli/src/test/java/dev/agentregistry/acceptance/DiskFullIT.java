@@ -53,12 +53,12 @@ class DiskFullIT {
       agents.over(server, "host-0");
       agents.over(server, "host-1");
       agents.awaitStored(3_000);
-      assertThat(agents.refusals()).isEmpty();
-
-      // What else fills it, is told.
+      // Nor does it matter what else fills it: two agents that are known need no more room.
       disk.fill();
-      agents.awaitRefused(1);
+      agents.awaitStored(1_000);
       agents.stop();
+
+      assertThat(agents.refusals()).isEmpty();
       agents.assertGapless();
     }
   }
@@ -68,7 +68,10 @@ class DiskFullIT {
     try (SmallDisk disk = SmallDisk.at(folder());
         Beating agents = new Beating()) {
       try (ServerProcess server = ServerProcess.start(home)) {
-        agents.over(server, "build-01");
+        // So many that their heartbeats go through the journal, which needs room.
+        for (int i = 0; i < 8; i++) {
+          agents.over(server, "host-" + i);
+        }
         agents.awaitStored(20);
         disk.fill();
         agents.awaitRefused(1);
