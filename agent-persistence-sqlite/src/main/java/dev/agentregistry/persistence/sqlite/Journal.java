@@ -43,6 +43,9 @@ final class Journal {
   private static final String APPEND_MANY = append(MANY_ROWS);
   private static final int COLUMNS = 4;
 
+  /** The more there is to fold, the more agents of one step share a page. */
+  private static final int STEPS_OF_A_LONG_FOLD = 16;
+
   /** Deleting is cheaper than folding. */
   private static final int CLEARED_FOR_ONE_FOLDED = 8;
 
@@ -102,11 +105,6 @@ final class Journal {
   /** The agent's last heartbeat, where it is later than the row that counts up to {@code seq}. */
   Optional<Beat> later(long key, long seq) {
     return Optional.ofNullable(unfolded.get(key)).filter(beat -> beat.seq() > seq);
-  }
-
-  /** Up to which entry a row counts that is written in place now. */
-  long lastSeq() {
-    return lastSeq;
   }
 
   /** The agent's row was written in place: what the journal has of it counts no more. */
@@ -172,7 +170,7 @@ final class Journal {
       start();
     }
     // Always more than came in since: the end of the fold must come nearer.
-    int step = Math.max(limits.foldStep(), 2 * appendedSinceStep);
+    int step = Math.max(smallestStep(), 2 * appendedSinceStep);
     appendedSinceStep = 0;
     int end = Math.min(folding.length, folded + step);
     for (; folded < end; folded++) {
@@ -185,6 +183,10 @@ final class Journal {
       clear(CLEARED_FOR_ONE_FOLDED * step);
     }
     return isFolding();
+  }
+
+  private int smallestStep() {
+    return Math.max(limits.foldStep(), folding.length / STEPS_OF_A_LONG_FOLD);
   }
 
   private boolean isFolding() {

@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 public final class SqliteAgentRepository implements AgentRepository, AutoCloseable {
 
   /** How many agents one step of a prune removes: few enough that no heartbeat waits for long. */
-  private static final int PRUNE_STEP = 500;
+  private static final int PRUNE_STEP = 300;
 
   private final Writer writer;
   private final Readers readers;

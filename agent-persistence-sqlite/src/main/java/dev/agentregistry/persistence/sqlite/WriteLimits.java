@@ -7,7 +7,8 @@ package dev.agentregistry.persistence.sqlite;
  *     written in place
  * @param foldAt how many entries start a fold: more make a fold cheaper, fewer make the first read
  *     of another process quicker
- * @param foldStep how many agents one commit folds at most: its callers wait for it
+ * @param foldStep how many agents one commit folds, more only where very many are due: its callers
+ *     wait for it
  * @param checkpointPages how long the write-ahead log gets before it is folded into the file: a
  *     page that was written often is then copied once
  */

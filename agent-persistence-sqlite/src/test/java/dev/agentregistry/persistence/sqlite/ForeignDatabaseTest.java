@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Databases of other programs, and of newer versions of ours: refused, and left as they are. */
 class ForeignDatabaseTest {
 
+  private static final int NEWER = Schema.VERSION + 1;
+
   private static final String OTHERS = "is the database of another program: name another file";
 
   @TempDir Path folder;
@@ -100,23 +102,24 @@ class ForeignDatabaseTest {
   @Test
   void aNewerVersionOfOursIsRefused() {
     SqliteAgentRepository.open(file).close();
-    Shell.run(file, "PRAGMA user_version = 3");
+    Shell.run(file, "PRAGMA user_version = " + NEWER);
 
     assertThat(Refusal.toOpen(file))
         .contains(
-            "has version 3, made by a newer agent registry", "up to 2: use the newer program");
+            "has version " + NEWER + ", made by a newer agent registry",
+            "up to " + Schema.VERSION + ": use the newer program");
   }
 
   @Test
   void aNewerVersionIsRefusedThoughOnlyTheLogTellsIt(@TempDir Path other) {
     SqliteAgentRepository.open(file).close();
     try (Shell newer = Shell.open(file)) {
-      newer.run("PRAGMA user_version = 3");
+      newer.run("PRAGMA user_version = " + NEWER);
       Folder.copy(file, other);
-      assertThat(Refusal.toOpen(file)).contains("has version 3");
+      assertThat(Refusal.toOpen(file)).contains("has version " + NEWER);
     }
 
-    assertThat(Refusal.toOpen(other.resolve("agents.db"))).contains("has version 3");
+    assertThat(Refusal.toOpen(other.resolve("agents.db"))).contains("has version " + NEWER);
   }
 
   @Test

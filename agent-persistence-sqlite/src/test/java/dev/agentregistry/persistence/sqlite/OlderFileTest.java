@@ -13,25 +13,38 @@ import dev.agentregistry.domain.Listening;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A file that an older program made is brought up to date when it is opened. */
+@ParameterizedClass(name = "version {0}")
+@MethodSource("versions")
 class OlderFileTest {
 
+  private final int version;
   @TempDir Path folder;
   private Path file;
 
+  OlderFileTest(int version) {
+    this.version = version;
+  }
+
+  static IntStream versions() {
+    return IntStream.range(1, Schema.VERSION);
+  }
+
   @BeforeEach
-  void makeAFileOfVersion1() {
+  void makeAFileOfThatVersion() {
     file = folder.resolve("agents.db");
     try (Shell shell = Shell.open(file)) {
       shell.run("PRAGMA journal_mode = WAL");
       shell.run(Schema.migrationFrom(0));
       shell.run(
           "PRAGMA application_id = " + Schema.APPLICATION_ID,
-          "PRAGMA user_version = 1",
           """
           INSERT INTO agents (key, hostname, machine_address, repo_path, status, issue_ids,
             capabilities, ttl_seconds, created_at, updated_at, last_seen_at, version,
@@ -41,6 +54,10 @@ class OlderFileTest {
           """
               .formatted(id("one").number()),
           "CREATE VIEW mine AS SELECT hostname, version FROM agents");
+      for (int from = 1; from < version; from++) {
+        shell.run(Schema.migrationFrom(from));
+      }
+      shell.run("PRAGMA user_version = " + version);
     }
   }
 
