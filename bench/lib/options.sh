@@ -9,7 +9,7 @@ read_warm_up=3
 pause_seconds=60
 starts=9
 connections=64
-parts=(heartbeats journal pause reads prune startup)
+parts=(heartbeats pause reads prune startup)
 out=
 keep=
 
@@ -21,7 +21,7 @@ Measures 'agents serve' under load and prints the results as Markdown.
   --agents N,N...  how many agents (default 10000,100000,1000000)
   --rounds N       how often each figure is taken, durable and in memory in turn (default 5)
   --seconds S      how long each load runs (default 10)
-  --only PART,...  heartbeats, journal, pause, reads, prune, startup (default all)
+  --only PART,...  heartbeats, pause, reads, prune, startup (default all)
   --quick          a minute or two with few agents: shows that it works, measures nothing
   --out FILE       write the results to this file too
   --keep           keep the folder with databases, logs and single values

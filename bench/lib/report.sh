@@ -121,24 +121,6 @@ report_server() { # AGENTS STORE RATIO SPREAD
     "$(values "$name.log" | maximum | scaled 1048576 | as_text ' MB')"
 }
 
-report_journal() {
-  local agents
-  cat <<END
-
-### The journal
-
-| agents | with it ÷ in place | the rounds' | requests/s with it | in place | p99 with it | in place |
-| ---: | ---: | --- | ---: | ---: | ---: | ---: |
-END
-  for agents in "${sizes[@]}"; do
-    row "$(grouped "$agents")" "**$(journal_to_place "$agents" | median | as_text)**" \
-      "$(journal_to_place "$agents" | minimum | as_text) to $(journal_to_place "$agents" |
-        maximum | as_text)" \
-      "$(count "journal.journal.$agents.rate")" "$(count "journal.in_place.$agents.rate")" \
-      "$(time_of "journal.journal.$agents.p99")" "$(time_of "journal.in_place.$agents.p99")"
-  done
-}
-
 report_pause() {
   echo
   echo "Durable heartbeats of $few agents for $pause_seconds s: the longest took" \
@@ -216,10 +198,6 @@ report_start() { # COMMAND TITLE
 
 durable_to_memory() { # AGENTS
   ratios "heartbeats.durable.$1.rate" "heartbeats.in_memory.$1.rate"
-}
-
-journal_to_place() { # AGENTS
-  ratios "journal.journal.$1.rate" "journal.in_place.$1.rate"
 }
 
 row() { # CELL...

@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
@@ -35,7 +37,14 @@ final class Beating implements AutoCloseable {
 
   /** One more connection, to this server, for this agent. */
   Beating over(ServerProcess server, String hostname) {
-    connections.execute(() -> beatUntilToldToStop(server, hostname));
+    connections.execute(() -> beatUntilToldToStop(server, () -> hostname));
+    return this;
+  }
+
+  /** One more connection, on which each heartbeat is the first of another agent. */
+  Beating registering(ServerProcess server, String prefix) {
+    AtomicInteger number = new AtomicInteger();
+    connections.execute(() -> beatUntilToldToStop(server, () -> prefix + number.incrementAndGet()));
     return this;
   }
 
@@ -100,9 +109,10 @@ final class Beating implements AutoCloseable {
     connections.close();
   }
 
-  private void beatUntilToldToStop(ServerProcess server, String hostname) {
+  private void beatUntilToldToStop(ServerProcess server, Supplier<String> hostnames) {
     try (HttpConnection connection = HttpConnection.to(server)) {
       while (!stopping) {
+        String hostname = hostnames.get();
         note(hostname, connection.beat(Beat.plain(hostname).json()));
       }
     } catch (IOException e) {

@@ -20,9 +20,7 @@ class DiskFullIT {
     try (SmallDisk disk = SmallDisk.at(folder());
         ServerProcess server = ServerProcess.start(home);
         Beating agents = new Beating()) {
-      for (int i = 0; i < 8; i++) {
-        agents.over(server, "host-" + i);
-      }
+      agents.over(server, "known").registering(server, "new-");
       agents.awaitStored(50);
 
       disk.fill();
@@ -30,7 +28,7 @@ class DiskFullIT {
       Told.assertComeBack(agents.refusals().peek(), WHY, "free some disk space", "agents.db");
       ServerProcess.Reply page = server.send("GET", "/api/agents", "");
       assertThat(page.status()).isEqualTo(200);
-      assertThat(page.body().at("/total").asInt()).isEqualTo(8);
+      assertThat(page.body().at("/total").asInt()).isPositive();
 
       disk.free();
       agents.awaitStored(50);
@@ -68,10 +66,7 @@ class DiskFullIT {
     try (SmallDisk disk = SmallDisk.at(folder());
         Beating agents = new Beating()) {
       try (ServerProcess server = ServerProcess.start(home)) {
-        // So many that their heartbeats go through the journal, which needs room.
-        for (int i = 0; i < 8; i++) {
-          agents.over(server, "host-" + i);
-        }
+        agents.over(server, "known").registering(server, "new-");
         agents.awaitStored(20);
         disk.fill();
         agents.awaitRefused(1);

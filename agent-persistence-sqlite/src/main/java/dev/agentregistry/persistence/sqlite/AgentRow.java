@@ -47,17 +47,8 @@ final class AgentRow {
    * @throws RegistryUnavailableException if somebody wrote a row that no agent can be made of
    */
   static Agent read(ResultSet row) throws SQLException {
-    return read(row, row.getLong(12), row.getLong(13));
-  }
-
-  /** The same, with a later heartbeat that the row does not have yet. */
-  static Agent read(ResultSet row, Beat later) throws SQLException {
-    return read(row, later.lastSeenAt(), later.version());
-  }
-
-  private static Agent read(ResultSet row, long lastSeenAt, long version) throws SQLException {
     try {
-      return toAgent(row, lastSeenAt, version);
+      return toAgent(row);
     } catch (InvalidHeartbeatException | IllegalArgumentException e) {
       throw new RegistryUnavailableException(
           "the record %s in the database cannot be read (%s): correct or delete that row"
@@ -67,7 +58,7 @@ final class AgentRow {
     }
   }
 
-  private static Agent toAgent(ResultSet row, long lastSeenAt, long version) throws SQLException {
+  private static Agent toAgent(ResultSet row) throws SQLException {
     return new Agent(
         id(row.getLong(1)),
         new AgentIdentity(row.getString(2), row.getString(3), row.getString(4)),
@@ -77,8 +68,8 @@ final class AgentRow {
         ttl(row.getLong(8)),
         Instant.ofEpochMilli(row.getLong(9)),
         Instant.ofEpochMilli(row.getLong(10)),
-        Instant.ofEpochMilli(lastSeenAt),
-        version,
+        Instant.ofEpochMilli(row.getLong(12)),
+        row.getLong(13),
         row.getLong(11));
   }
 

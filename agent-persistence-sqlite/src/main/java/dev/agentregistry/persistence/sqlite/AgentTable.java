@@ -33,7 +33,6 @@ final class AgentTable implements AutoCloseable {
   private static final int CHECKPOINT_PATIENCE_MILLIS = 250;
 
   private final Statements statements;
-  private final Journal journal;
   private final StoredAgents stored;
   private final AgentCache cache = new AgentCache();
 
@@ -41,16 +40,14 @@ final class AgentTable implements AutoCloseable {
   private final Map<Long, Met> met = new LinkedHashMap<>();
 
   private long dataVersion;
-  private boolean knowsJournal;
 
-  private AgentTable(Connection connection, WriteLimits limits) {
+  private AgentTable(Connection connection) {
     this.statements = new Statements(connection);
-    this.journal = new Journal(statements, limits);
-    this.stored = new StoredAgents(statements, journal);
+    this.stored = new StoredAgents(statements);
   }
 
-  static AgentTable over(DatabaseFile file, WriteLimits limits) {
-    return new AgentTable(file.open(), limits);
+  static AgentTable over(DatabaseFile file) {
+    return new AgentTable(file.open());
   }
 
   /**
@@ -68,21 +65,18 @@ final class AgentTable implements AutoCloseable {
   /** Writes what has changed, and commits. */
   void commit() throws SQLException {
     flush();
-    journal.foldIfDue();
     statements.execute("COMMIT");
   }
 
   /** Writes what has changed so far. */
   void flush() throws SQLException {
-    List<Agent> beats = new ArrayList<>();
     List<Long> gone = new ArrayList<>();
     for (Map.Entry<Long, Met> entry : met.entrySet()) {
       if (entry.getValue().isChanged()) {
-        write(entry.getKey(), entry.getValue(), beats, gone);
+        write(entry.getKey(), entry.getValue(), gone);
       }
     }
     stored.delete(gone);
-    writeBeats(beats);
     met.clear();
   }
 
@@ -90,8 +84,6 @@ final class AgentTable implements AutoCloseable {
   void rollback() {
     met.clear();
     cache.clear();
-    journal.forget();
-    knowsJournal = false;
     statements.rollbackQuietly();
   }
 
@@ -133,22 +125,14 @@ final class AgentTable implements AutoCloseable {
         silent,
         Filter.of(scope),
         row -> {
-          Agent agent = stored.read(row);
+          Agent agent = AgentRow.read(row);
           if (scope.contains(agent)) {
             gone.add(agent);
           }
         });
     stored.delete(gone.stream().map(agent -> agent.id().number()).toList());
-    gone.forEach(agent -> forget(agent.id().number()));
+    gone.forEach(agent -> cache.remove(agent.id().number()));
     return new PruneStep(gone, next);
-  }
-
-  /** Folds a part of the journal, in a transaction of its own; returns whether more is to do. */
-  boolean foldStep() throws SQLException {
-    begin(List.of());
-    boolean more = journal.foldStep();
-    statements.execute("COMMIT");
-    return more;
   }
 
   /**
@@ -169,64 +153,27 @@ final class AgentTable implements AutoCloseable {
     }
   }
 
-  /** How many entries the journal has, as far as is known. */
-  long journalLength() {
-    return journal.length();
-  }
-
-  /** Whether it has some that the table does not have. */
-  boolean hasUnfolded() {
-    return journal.hasUnfolded();
-  }
-
-  /** Whether this process has appended so many entries to it. */
-  boolean hasAppended(int entries) {
-    return journal.hasAppended(entries);
-  }
-
   @Override
   public void close() throws SQLException {
     statements.close();
   }
 
-  private void write(long key, Met agent, List<Agent> beats, List<Long> gone) throws SQLException {
-    Agent before = agent.stored();
+  private void write(long key, Met agent, List<Long> gone) throws SQLException {
     Agent now = agent.now();
     if (now == null) {
       gone.add(key);
-      forget(key);
-      return;
-    }
-    if (before != null && Beat.isAllThatChanged(before, now)) {
-      beats.add(now);
+      cache.remove(key);
     } else {
-      stored.write(before, now);
+      stored.write(agent.stored(), now);
+      cache.put(key, now);
     }
-    cache.put(key, now);
-  }
-
-  private void writeBeats(List<Agent> beats) throws SQLException {
-    if (journal.paysFor(beats.size())) {
-      journal.append(beats);
-      return;
-    }
-    for (Agent agent : beats) {
-      journal.writeInPlace(agent);
-    }
-  }
-
-  private void forget(long key) {
-    cache.remove(key);
-    journal.overtaken(key);
   }
 
   private void noticeOtherProcesses() throws SQLException {
     long version = statements.queryLong(DATA_VERSION);
-    if (version != dataVersion || !knowsJournal) {
+    if (version != dataVersion) {
       cache.clear();
-      journal.refresh();
       dataVersion = version;
-      knowsJournal = true;
     }
   }
 
@@ -253,7 +200,7 @@ final class AgentTable implements AutoCloseable {
           row -> {
             long key = row.getLong(1);
             try {
-              met.put(key, new Met(stored.read(row)));
+              met.put(key, new Met(AgentRow.read(row)));
             } catch (RegistryUnavailableException damaged) {
               // Told to whoever asks for it, and to nobody else.
               met.remove(key);
@@ -268,7 +215,8 @@ final class AgentTable implements AutoCloseable {
       return known;
     }
     Met[] agent = {new Met(null)};
-    stored.select(List.of(id.number()), Filter.open(), row -> agent[0] = new Met(stored.read(row)));
+    stored.select(
+        List.of(id.number()), Filter.open(), row -> agent[0] = new Met(AgentRow.read(row)));
     met.put(id.number(), agent[0]);
     return agent[0];
   }

@@ -1,6 +1,5 @@
 package dev.agentregistry.persistence.sqlite;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,14 +45,11 @@ final class ChangeQueue {
     }
   }
 
-  /**
-   * Waits for changes and takes all there are, up to a bound; none once it is closed and empty, or
-   * when none came in time.
-   */
-  List<Change<?>> take(Duration patience) {
+  /** Waits for changes and takes all there are, up to a bound; none once it is closed and empty. */
+  List<Change<?>> take() {
     lock.lock();
     try {
-      awaitChange(patience.toNanos());
+      awaitChange();
       List<Change<?>> batch = new ArrayList<>(Math.min(waiting.size(), MAX_BATCH));
       while (!waiting.isEmpty() && batch.size() < MAX_BATCH) {
         batch.add(waiting.remove());
@@ -64,34 +60,9 @@ final class ChangeQueue {
     }
   }
 
-  private void awaitChange(long nanos) {
-    long left = nanos;
-    while (waiting.isEmpty() && !closed && left > 0) {
-      try {
-        left = notEmpty.awaitNanos(left);
-      } catch (InterruptedException notForTheWriter) {
-        // Only closing the queue ends it.
-        left = nanos;
-      }
-    }
-  }
-
-  boolean isEmpty() {
-    lock.lock();
-    try {
-      return waiting.isEmpty();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Whether nothing more will come. */
-  boolean isDone() {
-    lock.lock();
-    try {
-      return closed && waiting.isEmpty();
-    } finally {
-      lock.unlock();
+  private void awaitChange() {
+    while (waiting.isEmpty() && !closed) {
+      notEmpty.awaitUninterruptibly();
     }
   }
 

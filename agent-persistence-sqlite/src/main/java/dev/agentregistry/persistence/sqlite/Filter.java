@@ -74,13 +74,6 @@ final class Filter {
     onTime(condition);
   }
 
-  /** The same conditions, and only agents last seen at this time or later. */
-  Filter since(long millis) {
-    Filter recent = copy();
-    recent.onTime("last_seen_at >= ?", millis);
-    return recent;
-  }
-
   private Filter copy() {
     Filter copy = new Filter();
     copy.conditions.addAll(conditions);

@@ -79,9 +79,7 @@ final class Lister {
     if (access.isByIndex()) {
       return counts.of(Sources.byRecord(access.indexedBy()) + join, filter);
     }
-    boolean withRecord = filter.usesRecord();
-    return counts.of(Sources.fresh(withRecord) + join, filter)
-        + counts.of(Sources.settled(withRecord) + join, filter);
+    return counts.of(Sources.byTime(filter) + join, filter);
   }
 
   private List<Long> keys(Access access) throws SQLException {
@@ -89,53 +87,17 @@ final class Lister {
         query.place() instanceof Place.After after ? filter.after(query.sort(), after) : filter;
     boolean byIndex = access.isQuickerFor(offset() + rows());
     if (query.sort() == Sort.LAST_SEEN_AT) {
-      return byIndex ? sortedByTime(access.indexedBy(), rest) : walkedByTime(rest);
+      String source = byIndex ? Sources.byRecord(access.indexedBy()) : Sources.byTime(rest);
+      return keys("SELECT agents.key, last_seen_at" + from(source, rest) + BY_TIME, rest);
     }
     String index = byIndex ? access.indexedBy() : Access.BY_KEY;
     String source = rest.usesTime() ? Sources.byRecord(index) : Sources.RECORDS + index;
-    return keys("SELECT agents.key" + from(source, rest) + " ORDER BY 1", rest.parameters());
+    return keys("SELECT agents.key" + from(source, rest) + " ORDER BY 1", rest);
   }
 
-  private List<Long> sortedByTime(String index, Filter rest) throws SQLException {
-    return keys(
-        "SELECT agents.key, last_seen_at" + from(Sources.byRecord(index), rest) + BY_TIME,
-        rest.parameters());
-  }
-
-  /**
-   * Merges what the overlay has with what it has not, both in the order of their indexes. Where the
-   * overlay alone fills the page, nothing older than its last row is looked at.
-   */
-  private List<Long> walkedByTime(Filter rest) throws SQLException {
-    boolean withRecord = rest.usesRecord();
-    String fresh = from(Sources.fresh(withRecord), rest);
-    long oldest = oldestOfFresh(fresh, rest);
-    List<Object> parameters = new ArrayList<>(rest.parameters());
-    Filter settled = rest.since(oldest);
-    parameters.addAll(settled.parameters());
-    return keys(
-        "SELECT agents.key, last_seen_at"
-            + fresh
-            + " UNION ALL SELECT agents.key, last_seen_at"
-            + from(Sources.settled(withRecord), settled)
-            + BY_TIME,
-        parameters);
-  }
-
-  private long oldestOfFresh(String fresh, Filter rest) throws SQLException {
-    PreparedStatement select =
-        statements.get(
-            "SELECT last_seen_at" + fresh + " ORDER BY last_seen_at DESC LIMIT 1 OFFSET ?");
-    int place = Sql.bind(select, 1, rest.parameters());
-    select.setLong(place, offset() + rows() - 1);
-    try (ResultSet row = select.executeQuery()) {
-      return row.next() ? row.getLong(1) : Long.MIN_VALUE;
-    }
-  }
-
-  private List<Long> keys(String sql, List<Object> parameters) throws SQLException {
+  private List<Long> keys(String sql, Filter rest) throws SQLException {
     PreparedStatement select = statements.get(sql + " LIMIT ? OFFSET ?");
-    int place = Sql.bind(select, 1, parameters);
+    int place = Sql.bind(select, 1, rest.parameters());
     select.setLong(place, rows());
     select.setLong(place + 1, offset());
     List<Long> keys = new ArrayList<>();

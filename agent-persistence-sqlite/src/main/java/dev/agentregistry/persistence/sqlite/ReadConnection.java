@@ -7,21 +7,9 @@ import java.sql.SQLException;
 final class ReadConnection implements AutoCloseable {
 
   private final Statements statements;
-  private final Overlay overlay;
 
-  private ReadConnection(Statements statements, Overlay overlay) {
-    this.statements = statements;
-    this.overlay = overlay;
-  }
-
-  static ReadConnection over(Connection connection) throws SQLException {
-    Statements statements = new Statements(connection);
-    try {
-      return new ReadConnection(statements, Overlay.over(statements));
-    } catch (SQLException e) {
-      Sql.closeQuietly(connection);
-      throw e;
-    }
+  ReadConnection(Connection connection) {
+    this.statements = new Statements(connection);
   }
 
   /** A read over the statements of a connection. */
@@ -35,7 +23,6 @@ final class ReadConnection implements AutoCloseable {
    */
   <T> T read(Reading<T> reading) throws SQLException {
     statements.execute("BEGIN");
-    overlay.follow();
     T result = reading.from(statements);
     statements.execute("COMMIT");
     return result;

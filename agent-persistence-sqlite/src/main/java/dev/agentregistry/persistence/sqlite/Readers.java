@@ -58,8 +58,7 @@ final class Readers implements AutoCloseable {
       throw failures.closed();
     }
     ReadConnection reused = idle.poll();
-    // The one that was used last: it has the least to catch up with.
-    ReadConnection connection = reused == null ? ReadConnection.over(connections.read()) : reused;
+    ReadConnection connection = reused == null ? new ReadConnection(connections.read()) : reused;
     try {
       T result = connection.read(reading);
       idle.push(connection);

@@ -28,11 +28,17 @@ public final class SqliteAgentRepository implements AgentRepository, AutoCloseab
   /** How many agents one step of a prune removes: few enough that no heartbeat waits for long. */
   private static final int PRUNE_STEP = 300;
 
+  /**
+   * How long the write-ahead log gets before it is folded into the file: 64 MiB. A page that was
+   * written often is then copied once.
+   */
+  private static final int CHECKPOINT_PAGES = 16_384;
+
   private final Writer writer;
   private final Readers readers;
 
-  private SqliteAgentRepository(DatabaseFile file, WriteLimits limits) {
-    this.writer = Writer.start(file, limits);
+  private SqliteAgentRepository(DatabaseFile file, int checkpointPages) {
+    this.writer = Writer.start(file, checkpointPages);
     this.readers = new Readers(file.connections(), file.failures());
   }
 
@@ -62,14 +68,14 @@ public final class SqliteAgentRepository implements AgentRepository, AutoCloseab
   }
 
   static SqliteAgentRepository open(Path path, Connections connections, boolean create) {
-    return open(path, connections, create, WriteLimits.USUAL);
+    return open(path, connections, create, CHECKPOINT_PAGES);
   }
 
   static SqliteAgentRepository open(
-      Path path, Connections connections, boolean create, WriteLimits limits) {
+      Path path, Connections connections, boolean create, int checkpointPages) {
     DatabaseFile file = new DatabaseFile(path, connections);
     file.prepare(create);
-    return new SqliteAgentRepository(file, limits);
+    return new SqliteAgentRepository(file, checkpointPages);
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +16,8 @@ final class StoredAgents {
   private static final String SELECT =
       "SELECT "
           + AgentRow.COLUMNS
-          + ", seq FROM agent_records AS agents LEFT JOIN last_beats ON last_beats.key = agents.key"
+          + " FROM agent_records AS agents LEFT JOIN last_beats ON last_beats.key = agents.key"
           + " WHERE agents.key IN (SELECT value FROM json_each(?))";
-
-  private static final int SEQ = 14;
 
   /** The trigger on it removes what belongs to the agent elsewhere. */
   private static final String DELETE =
@@ -38,14 +35,14 @@ final class StoredAgents {
   private static final String END_OF_SCANNED = "SELECT max(key), count(*) FROM " + SCANNED;
 
   private final Statements statements;
-  private final Journal journal;
+  private final LastBeats beats;
 
-  StoredAgents(Statements statements, Journal journal) {
+  StoredAgents(Statements statements) {
     this.statements = statements;
-    this.journal = journal;
+    this.beats = new LastBeats(statements);
   }
 
-  /** Is told of each row, which {@link #read} makes an agent of. */
+  /** Is told of each row, which {@link AgentRow#read} makes an agent of. */
   interface RowReader {
     void read(ResultSet row) throws SQLException;
   }
@@ -62,15 +59,8 @@ final class StoredAgents {
     }
   }
 
-  /** The agent of a row, with what the journal has of it. */
-  Agent read(ResultSet row) throws SQLException {
-    Optional<Beat> later = journal.later(row.getLong(1), row.getLong(SEQ));
-    return later.isPresent() ? AgentRow.read(row, later.get()) : AgentRow.read(row);
-  }
-
   /**
-   * Adds the keys of rows that are old enough, in the order of keys, where neighbours share pages;
-   * of some of these the journal may have a later heartbeat.
+   * Adds the keys of rows that are old enough, in the order of keys, where neighbours share pages.
    *
    * @param after keys greater than this
    * @return where the next step goes on; nothing where this was the last
@@ -98,15 +88,19 @@ final class StoredAgents {
     }
   }
 
-  /** Writes an agent of which more has changed than the time. */
+  /** Writes what has changed of an agent: mostly that is its last heartbeat alone. */
   void write(@Nullable Agent stored, Agent now) throws SQLException {
+    if (stored != null && LastBeats.areAllThatChanged(stored, now)) {
+      beats.update(now);
+      return;
+    }
     PreparedStatement record = statements.get(stored == null ? AgentRow.INSERT : AgentRow.UPDATE);
     AgentRow.bind(record, now);
     record.executeUpdate();
     if (stored == null) {
-      journal.insertInPlace(now);
+      beats.insert(now);
     } else {
-      journal.writeInPlace(now);
+      beats.update(now);
     }
   }
 

@@ -5,10 +5,8 @@ import dev.agentregistry.domain.RegistryUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * The one writer: a thread that takes all changes that wait, applies them in one transaction,
@@ -19,16 +17,7 @@ final class Writer implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Writer.class.getName());
 
-  /** After this quiet a long journal is folded. */
-  private static final Duration QUIET = Duration.ofSeconds(1);
-
-  private static final Duration FOREVER = Duration.ofDays(1);
-
-  /** A shorter journal costs readers nothing. */
-  private static final int SHORT_JOURNAL = 1_000;
-
   private final DatabaseFile file;
-  private final WriteLimits limits;
   private final Optional<Object> fileKey;
   private final AgentTable table;
   private final Checkpointer checkpointer;
@@ -36,20 +25,25 @@ final class Writer implements AutoCloseable {
   private final Thread thread;
 
   private Writer(
-      DatabaseFile file, Optional<Object> fileKey, AgentTable table, WriteLimits limits) {
+      DatabaseFile file, Optional<Object> fileKey, AgentTable table, int checkpointPages) {
     this.file = file;
-    this.limits = limits;
     this.fileKey = fileKey;
     this.table = table;
-    this.checkpointer = new Checkpointer(file.connections(), limits.checkpointPages());
+    this.checkpointer = new Checkpointer(file.connections(), checkpointPages);
     this.thread = new Thread(this::run, "agent-registry-writer");
     // Whoever forgets to close the store loses nothing that was answered, and can still exit.
     this.thread.setDaemon(true);
   }
 
-  static Writer start(DatabaseFile file, WriteLimits limits) {
+  /**
+   * Starts one.
+   *
+   * @param file the database, which has to be prepared
+   * @param checkpointPages how long the write-ahead log gets before it is folded into the file
+   */
+  static Writer start(DatabaseFile file, int checkpointPages) {
     Optional<Object> fileKey = file.key();
-    Writer writer = new Writer(file, fileKey, AgentTable.over(file, limits), limits);
+    Writer writer = new Writer(file, fileKey, AgentTable.over(file), checkpointPages);
     writer.thread.start();
     return writer;
   }
@@ -97,16 +91,10 @@ final class Writer implements AutoCloseable {
   }
 
   private void run() {
-    while (!queue.isDone()) {
-      List<Change<?>> batch = queue.take(table.journalLength() > SHORT_JOURNAL ? QUIET : FOREVER);
-      if (!batch.isEmpty()) {
-        store(batch);
-      } else if (!queue.isDone()) {
-        foldWhile(queue::isEmpty);
-      }
-    }
-    if (table.journalLength() <= SHORT_JOURNAL || table.hasAppended(SHORT_JOURNAL)) {
-      foldWhile(() -> true);
+    List<Change<?>> batch = queue.take();
+    while (!batch.isEmpty()) {
+      store(batch);
+      batch = queue.take();
     }
   }
 
@@ -157,20 +145,6 @@ final class Writer implements AutoCloseable {
       checkpointer.forTheWriter().ifPresent(table::checkpoint);
     } catch (RuntimeException | Error noThread) {
       LOG.log(Level.WARNING, "the log of the database could not be looked after: " + noThread);
-    }
-  }
-
-  /** Folds the journal. Where that fails nothing is lost: what is not folded is in the journal. */
-  private void foldWhile(BooleanSupplier wanted) {
-    try {
-      file.requireSame(fileKey);
-      boolean more = table.hasUnfolded();
-      while (more && wanted.getAsBoolean()) {
-        more = table.foldStep();
-        lookAfterLog(limits.foldStep());
-      }
-    } catch (SQLException | RuntimeException | Error later) {
-      table.rollback();
     }
   }
 

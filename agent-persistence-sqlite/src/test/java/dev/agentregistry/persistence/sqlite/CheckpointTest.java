@@ -114,8 +114,7 @@ class CheckpointTest {
           }
         };
     long longest = 0;
-    try (SqliteAgentRepository store =
-        SqliteAgentRepository.open(file, faulty, true, inPlace(PAGES))) {
+    try (SqliteAgentRepository store = SqliteAgentRepository.open(file, faulty, true, PAGES)) {
       for (int i = 0; i < 100; i++) {
         crowd(store, 200, T0.plusSeconds(i));
         longest = Math.max(longest, bytesOfLog());
@@ -137,11 +136,7 @@ class CheckpointTest {
   }
 
   private SqliteAgentRepository open(int checkpointPages) {
-    return SqliteAgentRepository.open(file, new Connections(file), true, inPlace(checkpointPages));
-  }
-
-  private static WriteLimits inPlace(int checkpointPages) {
-    return new WriteLimits(Integer.MAX_VALUE, 1_000, 100, checkpointPages);
+    return SqliteAgentRepository.open(file, new Connections(file), true, checkpointPages);
   }
 
   private long bytesOfLog() {

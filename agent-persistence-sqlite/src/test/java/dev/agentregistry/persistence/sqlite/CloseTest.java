@@ -76,10 +76,9 @@ class CloseTest {
   @Test
   void aCheckpointUnderWayDoesNotHoldUpTheEnd() {
     store.close();
-    WriteLimits always = new WriteLimits(1, 1, 1, 1);
     for (int round = 1; round <= 20; round++) {
       try (SqliteAgentRepository checkpointing =
-          SqliteAgentRepository.open(file, new Connections(file), true, always)) {
+          SqliteAgentRepository.open(file, new Connections(file), true, 1)) {
         // A look at the log comes with each 512th change, so some are under way at the end.
         for (int i = 0; i < 512 + round; i++) {
           beat(checkpointing, "one");

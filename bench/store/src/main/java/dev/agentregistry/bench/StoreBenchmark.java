@@ -5,7 +5,6 @@ import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRecord;
 import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.persistence.sqlite.SqliteAgentRepository;
-import dev.agentregistry.persistence.sqlite.Stores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,12 +12,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -46,35 +43,30 @@ public class StoreBenchmark {
   @Param({"10000", "100000"})
   public int agents;
 
-  /** Whether heartbeats go through the journal; otherwise each is written in place. */
-  @Param({"true", "false"})
-  public boolean journal;
-
   private final Path folder;
+  private final SqliteAgentRepository store;
+  private final AgentRegistry registry;
   private final AtomicInteger turn = new AtomicInteger();
-  private @Nullable SqliteAgentRepository store;
-  private @Nullable AgentRegistry registry;
   private Fleet fleet = new Fleet(0);
 
-  /** Makes a folder for the database, below the one for temporary files. */
+  /** Opens a new database below the folder for temporary files. */
   public StoreBenchmark() {
     folder = newFolder();
+    store = SqliteAgentRepository.open(folder.resolve("agents.db"));
+    registry = AgentRegistry.over(store, InstantSource.system());
   }
 
-  /** Opens a new database and registers the agents. */
+  /** Registers the agents. */
   @Setup
   public void register() throws Exception {
-    SqliteAgentRepository opened = Stores.open(folder.resolve("agents.db"), journal);
-    store = opened;
-    registry = AgentRegistry.over(opened, InstantSource.system());
     fleet = new Fleet(agents);
-    fleet.register(opened, Instant.now());
+    fleet.register(store, Instant.now());
   }
 
   /** Closes the database and removes it. */
   @TearDown
   public void remove() throws IOException {
-    Objects.requireNonNull(store).close();
+    store.close();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -86,25 +78,21 @@ public class StoreBenchmark {
   @Benchmark
   @Threads(64)
   public AgentRecord heartbeat() {
-    return registry().heartbeat(Fleet.heartbeat(fleet.number(nextPlace())));
+    return registry.heartbeat(Fleet.heartbeat(fleet.number(nextPlace())));
   }
 
   /** Each caller reads another agent. */
   @Benchmark
   @Threads(2)
   public Optional<AgentRecord> find() {
-    return registry().find(fleet.id(nextPlace()));
+    return registry.find(fleet.id(nextPlace()));
   }
 
   /** The page that a list starts with, and its total. */
   @Benchmark
   @Threads(2)
   public AgentPage<AgentRecord> firstPage() {
-    return registry().list(AgentQuery.all());
-  }
-
-  private AgentRegistry registry() {
-    return Objects.requireNonNull(registry, "not set up");
+    return registry.list(AgentQuery.all());
   }
 
   private static Path newFolder() {
