@@ -13,8 +13,11 @@ import java.sql.SQLException;
  */
 record Access(String indexedBy, long agents, long all) {
 
-  /** All agents in the order of their keys; left alone, the planner may find and sort them. */
-  static final String BY_KEY = " NOT INDEXED";
+  /** The index on the agents' keys: those that are named, or all in their order. */
+  static final String BY_KEY = " INDEXED BY agents_by_key";
+
+  /** As they lie: to look at each. */
+  static final String NONE = " NOT INDEXED";
 
   private static final String BY_HOSTNAME = " INDEXED BY agents_by_hostname";
   private static final String BY_STATUS = " INDEXED BY agents_by_status";
@@ -22,7 +25,7 @@ record Access(String indexedBy, long agents, long all) {
   /** The index that leaves the fewest agents, if the query names a status or a hostname. */
   static Access to(AgentQuery query, Counts counts) throws SQLException {
     long all = counts.all();
-    Access best = new Access(BY_KEY, all, all);
+    Access best = new Access(NONE, all, all);
     if (!query.statuses().isEmpty()) {
       best = best.orFewer(BY_STATUS, counts.withStatus(query.statuses()));
     }
@@ -34,7 +37,7 @@ record Access(String indexedBy, long agents, long all) {
   }
 
   boolean isByIndex() {
-    return !indexedBy.equals(BY_KEY);
+    return !indexedBy.equals(NONE);
   }
 
   /**

@@ -21,21 +21,21 @@ final class AgentCache {
   /** One newcomer of so many takes the place of the one that has been here for longest. */
   private static final int NEWCOMERS_FOR_ONE_PLACE = 64;
 
-  private final Map<Long, Agent> agents = new LinkedHashMap<>();
+  private final Map<Long, Row> agents = new LinkedHashMap<>();
   private int newcomers;
 
-  @Nullable Agent get(long key) {
+  @Nullable Row get(long key) {
     return agents.get(key);
   }
 
-  void put(long key, Agent agent) {
-    if (!isSmall(agent)) {
+  void put(long key, Row row) {
+    if (!isSmall(row.agent())) {
       agents.remove(key);
     } else if (agents.size() < MAX_AGENTS || agents.containsKey(key)) {
-      agents.put(key, agent);
+      agents.put(key, row);
     } else if (++newcomers % NEWCOMERS_FOR_ONE_PLACE == 0) {
       agents.remove(agents.keySet().iterator().next());
-      agents.put(key, agent);
+      agents.put(key, row);
     }
   }
 

@@ -24,19 +24,19 @@ final class AgentRow {
 
   static final String INSERT =
       """
-      INSERT INTO agent_records (key, hostname, machine_address, repo_path, status, issue_ids,
-        capabilities, ttl_seconds, created_at, updated_at, incarnation, hostname_folded)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+      INSERT INTO agent_records (slot, hostname, machine_address, repo_path, status, issue_ids,
+        capabilities, ttl_seconds, created_at, updated_at, incarnation, hostname_folded, key)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
       """;
 
-  /** Every column anew: what a change makes of an agent replaces all of it. */
+  /** Every column anew but the key: what a change makes of an agent replaces all of it. */
   static final String UPDATE =
       """
       UPDATE agent_records
       SET hostname = ?2, machine_address = ?3, repo_path = ?4, status = ?5, issue_ids = ?6,
         capabilities = ?7, ttl_seconds = ?8, created_at = ?9, updated_at = ?10,
         incarnation = ?11, hostname_folded = ?12
-      WHERE key = ?1
+      WHERE slot = ?1
       """;
 
   private AgentRow() {}
@@ -93,9 +93,16 @@ final class AgentRow {
     return "agt_%08x".formatted(key);
   }
 
-  /** Binds the parameters of {@link #INSERT} or {@link #UPDATE}, which are the same. */
-  static void bind(PreparedStatement store, Agent agent) throws SQLException {
-    store.setLong(1, agent.id().number());
+  /** Binds the parameters of {@link #INSERT}. */
+  static void bindInsert(PreparedStatement insert, Row row) throws SQLException {
+    bindUpdate(insert, row);
+    insert.setLong(13, row.agent().id().number());
+  }
+
+  /** Binds the parameters of {@link #UPDATE}. */
+  static void bindUpdate(PreparedStatement store, Row row) throws SQLException {
+    Agent agent = row.agent();
+    store.setLong(1, row.slot());
     store.setString(2, agent.identity().hostname());
     store.setString(3, agent.identity().machineAddress());
     store.setString(4, agent.identity().repoPath());

@@ -6,6 +6,7 @@ import dev.agentregistry.domain.PruneScope;
 import dev.agentregistry.domain.RegistryUnavailableException;
 import dev.agentregistry.domain.Removal;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -83,7 +84,7 @@ final class AgentTable implements AutoCloseable {
   /** Ends the transaction if it is still open; some failures have already ended it. */
   void rollback() {
     met.clear();
-    cache.clear();
+    forget();
     statements.rollbackQuietly();
   }
 
@@ -108,9 +109,9 @@ final class AgentTable implements AutoCloseable {
   }
 
   /**
-   * Removes agents of a scope, in the order of their IDs. However few are in the scope, only so
-   * many rows are looked at: other writers wait for it. All other changes have to be {@linkplain
-   * #flush written}.
+   * Removes agents of a scope, in the order of their registration. However few are in the scope,
+   * only so many rows are looked at: other writers wait for it. All other changes have to be
+   * {@linkplain #flush written}.
    *
    * @param scope which agents go
    * @param after where the step before ended
@@ -119,20 +120,21 @@ final class AgentTable implements AutoCloseable {
   PruneStep prune(PruneScope scope, long after, int limit) throws SQLException {
     List<Long> silent = new ArrayList<>();
     OptionalLong next = stored.silent(after, Filter.firstMilliAt(scope.cutoff()), limit, silent);
-    List<Agent> gone = new ArrayList<>();
+    List<Row> gone = new ArrayList<>();
     // All are read before one goes: a row that cannot be read must not take others with it.
-    stored.select(
+    stored.bySlots(
         silent,
         Filter.of(scope),
-        row -> {
-          Agent agent = AgentRow.read(row);
-          if (scope.contains(agent)) {
-            gone.add(agent);
+        found -> {
+          Row row = StoredAgents.read(found);
+          if (scope.contains(row.agent())) {
+            gone.add(row);
           }
         });
-    stored.delete(gone.stream().map(agent -> agent.id().number()).toList());
-    gone.forEach(agent -> cache.remove(agent.id().number()));
-    return new PruneStep(gone, next);
+    stored.delete(gone.stream().map(Row::slot).toList());
+    List<Agent> agents = gone.stream().map(Row::agent).toList();
+    agents.forEach(agent -> cache.remove(agent.id().number()));
+    return new PruneStep(agents, next);
   }
 
   /**
@@ -159,53 +161,51 @@ final class AgentTable implements AutoCloseable {
   }
 
   private void write(long key, Met agent, List<Long> gone) throws SQLException {
+    Row before = agent.stored();
     Agent now = agent.now();
-    if (now == null) {
-      gone.add(key);
+    if (now != null) {
+      cache.put(key, stored.write(before, now));
+    } else if (before != null) {
+      gone.add(before.slot());
       cache.remove(key);
-    } else {
-      stored.write(agent.stored(), now);
-      cache.put(key, now);
     }
   }
 
   private void noticeOtherProcesses() throws SQLException {
     long version = statements.queryLong(DATA_VERSION);
     if (version != dataVersion) {
-      cache.clear();
+      forget();
       dataVersion = version;
     }
+  }
+
+  private void forget() {
+    cache.clear();
+    stored.forgetSlots();
   }
 
   private void meet(Collection<AgentId> wanted) throws SQLException {
     List<Long> unknown = new ArrayList<>();
     for (AgentId id : wanted) {
       long key = id.number();
-      Agent known = cache.get(key);
+      Row known = cache.get(key);
       met.put(key, new Met(known));
       if (known == null) {
         unknown.add(key);
       }
     }
-    // In the order of the table, where neighbours share pages.
-    unknown.sort(null);
-    meet(unknown);
+    if (!unknown.isEmpty()) {
+      stored.byKeys(unknown, this::meet);
+    }
   }
 
-  private void meet(List<Long> unknown) throws SQLException {
-    if (!unknown.isEmpty()) {
-      stored.select(
-          unknown,
-          Filter.open(),
-          row -> {
-            long key = row.getLong(1);
-            try {
-              met.put(key, new Met(AgentRow.read(row)));
-            } catch (RegistryUnavailableException damaged) {
-              // Told to whoever asks for it, and to nobody else.
-              met.remove(key);
-            }
-          });
+  private void meet(ResultSet found) throws SQLException {
+    long key = found.getLong(1);
+    try {
+      met.put(key, new Met(StoredAgents.read(found)));
+    } catch (RegistryUnavailableException damaged) {
+      // Told to whoever asks for it, and to nobody else.
+      met.remove(key);
     }
   }
 
@@ -215,8 +215,7 @@ final class AgentTable implements AutoCloseable {
       return known;
     }
     Met[] agent = {new Met(null)};
-    stored.select(
-        List.of(id.number()), Filter.open(), row -> agent[0] = new Met(AgentRow.read(row)));
+    stored.byKeys(List.of(id.number()), found -> agent[0] = new Met(StoredAgents.read(found)));
     met.put(id.number(), agent[0]);
     return agent[0];
   }

@@ -11,9 +11,9 @@ import java.sql.SQLException;
 final class LastBeats {
 
   private static final String INSERT =
-      "INSERT OR REPLACE INTO last_beats (last_seen_at, version, key) VALUES (?, ?, ?)";
+      "INSERT OR REPLACE INTO last_beats (last_seen_at, version, slot, key) VALUES (?, ?, ?, ?)";
   private static final String UPDATE =
-      "UPDATE last_beats SET last_seen_at = ?, version = ? WHERE key = ?";
+      "UPDATE last_beats SET last_seen_at = ?, version = ? WHERE slot = ?";
 
   private final Statements statements;
 
@@ -35,20 +35,22 @@ final class LastBeats {
   }
 
   /** Writes the first heartbeat of an agent. */
-  void insert(Agent agent) throws SQLException {
-    write(INSERT, agent);
+  void insert(Row row) throws SQLException {
+    PreparedStatement insert = bound(INSERT, row);
+    insert.setLong(4, row.agent().id().number());
+    insert.executeUpdate();
   }
 
   /** Writes another one. */
-  void update(Agent agent) throws SQLException {
-    write(UPDATE, agent);
+  void update(Row row) throws SQLException {
+    bound(UPDATE, row).executeUpdate();
   }
 
-  private void write(String sql, Agent agent) throws SQLException {
+  private PreparedStatement bound(String sql, Row row) throws SQLException {
     PreparedStatement write = statements.get(sql);
-    write.setLong(1, agent.lastSeenAt().toEpochMilli());
-    write.setLong(2, agent.version());
-    write.setLong(3, agent.id().number());
-    write.executeUpdate();
+    write.setLong(1, row.agent().lastSeenAt().toEpochMilli());
+    write.setLong(2, row.agent().version());
+    write.setLong(3, row.slot());
+    return write;
   }
 }

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** An agent that a transaction has met: as it is stored, and as it is now. Not thread-safe. */
 final class Met {
 
-  private final @Nullable Agent stored;
+  private final @Nullable Row stored;
   private @Nullable Agent now;
   private boolean changed;
 
-  Met(@Nullable Agent stored) {
+  Met(@Nullable Row stored) {
     this.stored = stored;
-    this.now = stored;
+    this.now = stored == null ? null : stored.agent();
   }
 
-  @Nullable Agent stored() {
+  @Nullable Row stored() {
     return stored;
   }
 

@@ -12,7 +12,7 @@ final class Sources {
   /** The last heartbeats alone, in the order of time. */
   static final String BEATS = "last_beats AS agents";
 
-  /** After the table whose key it is: the order of an index ends with the key of its own table. */
+  /** After the table whose index has the order. */
   private static final String KEY_AND_RECORD =
       ".key AS key, r.hostname, r.machine_address, r.repo_path, r.status, r.issue_ids,"
           + " r.capabilities, r.ttl_seconds, r.created_at, r.updated_at, r.incarnation,"
@@ -23,17 +23,19 @@ final class Sources {
       "(SELECT b"
           + KEY_AND_RECORD
           + ", b.last_seen_at, b.version FROM last_beats AS b"
-          + " CROSS JOIN agent_records AS r ON r.key = b.key) AS agents";
+          + " CROSS JOIN agent_records AS r ON r.slot = b.slot) AS agents";
 
   private Sources() {}
 
-  /** All of it, the record found first, by its key or by an index. */
+  /** All of it, the record found first, by its key or by another index. */
   static String byRecord(String indexedBy) {
-    return "(SELECT r"
+    // Both have the key; taken from the other one, an index on the record may be all that is read.
+    return "(SELECT "
+        + (indexedBy.equals(Access.BY_KEY) ? "r" : "b")
         + KEY_AND_RECORD
         + ", b.last_seen_at, b.version FROM agent_records AS r "
         + indexedBy
-        + " CROSS JOIN last_beats AS b ON b.key = r.key) AS agents";
+        + " CROSS JOIN last_beats AS b ON b.slot = r.slot) AS agents";
   }
 
   /** In the order of time: as little as a filter needs. */

@@ -1,6 +1,7 @@
 package dev.agentregistry.persistence.sqlite;
 
 import dev.agentregistry.domain.Agent;
+import dev.agentregistry.domain.RegistryUnavailableException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,41 +17,60 @@ final class StoredAgents {
   private static final String SELECT =
       "SELECT "
           + AgentRow.COLUMNS
-          + " FROM agent_records AS agents LEFT JOIN last_beats ON last_beats.key = agents.key"
-          + " WHERE agents.key IN (SELECT value FROM json_each(?))";
+          + ", agents.slot"
+          + " FROM agent_records AS agents LEFT JOIN last_beats ON last_beats.slot = agents.slot";
+
+  private static final int SLOT = 14;
+
+  private static final String LISTED = " IN (SELECT value FROM json_each(?))";
+  private static final String BY_KEYS = SELECT + " WHERE agents.key" + LISTED;
+  private static final String BY_SLOTS = SELECT + " WHERE agents.slot" + LISTED;
 
   /** The trigger on it removes what belongs to the agent elsewhere. */
-  private static final String DELETE =
-      "DELETE FROM agent_records WHERE key IN (SELECT value FROM json_each(?))";
+  private static final String DELETE = "DELETE FROM agent_records WHERE slot" + LISTED;
+
+  private static final String LAST_SLOT = "SELECT max(slot) FROM agent_records";
+  private static final long UNKNOWN = -1;
 
   /** So many rows of the narrow table are looked through in a few milliseconds. */
   private static final int SCANNED_ROWS = 20_000;
 
   private static final String SCANNED =
-      "(SELECT key, last_seen_at FROM last_beats WHERE key > ?1 ORDER BY key LIMIT "
+      "(SELECT slot, last_seen_at FROM last_beats WHERE slot > ?1 ORDER BY slot LIMIT "
           + SCANNED_ROWS
           + ")";
   private static final String SELECT_SILENT =
-      "SELECT key FROM " + SCANNED + " WHERE last_seen_at < ?2 ORDER BY key LIMIT ?3";
-  private static final String END_OF_SCANNED = "SELECT max(key), count(*) FROM " + SCANNED;
+      "SELECT slot FROM " + SCANNED + " WHERE last_seen_at < ?2 ORDER BY slot LIMIT ?3";
+  private static final String END_OF_SCANNED = "SELECT max(slot), count(*) FROM " + SCANNED;
 
   private final Statements statements;
   private final LastBeats beats;
+  private long lastSlot = UNKNOWN;
 
   StoredAgents(Statements statements) {
     this.statements = statements;
     this.beats = new LastBeats(statements);
   }
 
-  /** Is told of each row, which {@link AgentRow#read} makes an agent of. */
+  /** Is told of each row, of which {@link StoredAgents#read} makes an agent. */
   interface RowReader {
     void read(ResultSet row) throws SQLException;
   }
 
-  /** Looks the agents of these keys up that a filter lets through. */
-  void select(Collection<Long> keys, Filter filter, RowReader reader) throws SQLException {
-    PreparedStatement select = statements.get(SELECT + filter.and());
-    select.setString(1, keys.toString());
+  /** Looks up the agents of these keys. */
+  void byKeys(Collection<Long> keys, RowReader reader) throws SQLException {
+    select(BY_KEYS, keys, Filter.open(), reader);
+  }
+
+  /** Looks up those in these slots that a filter lets through. */
+  void bySlots(Collection<Long> slots, Filter filter, RowReader reader) throws SQLException {
+    select(BY_SLOTS, slots, filter, reader);
+  }
+
+  private void select(String sql, Collection<Long> listed, Filter filter, RowReader reader)
+      throws SQLException {
+    PreparedStatement select = statements.get(sql + filter.and());
+    select.setString(1, listed.toString());
     Sql.bind(select, 2, filter.parameters());
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
@@ -60,22 +80,32 @@ final class StoredAgents {
   }
 
   /**
-   * Adds the keys of rows that are old enough, in the order of keys, where neighbours share pages.
+   * Reads the row that the result set stands on.
    *
-   * @param after keys greater than this
+   * @throws RegistryUnavailableException if somebody wrote a row that no agent can be made of
+   */
+  static Row read(ResultSet row) throws SQLException {
+    return new Row(row.getLong(SLOT), AgentRow.read(row));
+  }
+
+  /**
+   * Adds the slots of agents that are silent for long enough, in their order, where neighbours
+   * share pages.
+   *
+   * @param after slots greater than this
    * @return where the next step goes on; nothing where this was the last
    */
-  OptionalLong silent(long after, long before, int limit, List<Long> keys) throws SQLException {
+  OptionalLong silent(long after, long before, int limit, List<Long> slots) throws SQLException {
     PreparedStatement select = statements.get(SELECT_SILENT);
     select.setLong(1, after);
     select.setLong(2, before);
     select.setLong(3, limit);
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        keys.add(rows.getLong(1));
+        slots.add(rows.getLong(1));
       }
     }
-    return keys.size() == limit ? OptionalLong.of(keys.get(limit - 1)) : endOfScanned(after);
+    return slots.size() == limit ? OptionalLong.of(slots.get(limit - 1)) : endOfScanned(after);
   }
 
   private OptionalLong endOfScanned(long after) throws SQLException {
@@ -89,25 +119,40 @@ final class StoredAgents {
   }
 
   /** Writes what has changed of an agent: mostly that is its last heartbeat alone. */
-  void write(@Nullable Agent stored, Agent now) throws SQLException {
-    if (stored != null && LastBeats.areAllThatChanged(stored, now)) {
-      beats.update(now);
-      return;
-    }
-    PreparedStatement record = statements.get(stored == null ? AgentRow.INSERT : AgentRow.UPDATE);
-    AgentRow.bind(record, now);
-    record.executeUpdate();
+  Row write(@Nullable Row stored, Agent now) throws SQLException {
+    Row row = new Row(stored == null ? nextSlot() : stored.slot(), now);
     if (stored == null) {
-      beats.insert(now);
-    } else {
-      beats.update(now);
+      PreparedStatement insert = statements.get(AgentRow.INSERT);
+      AgentRow.bindInsert(insert, row);
+      insert.executeUpdate();
+      beats.insert(row);
+      return row;
     }
+    if (!LastBeats.areAllThatChanged(stored.agent(), now)) {
+      PreparedStatement update = statements.get(AgentRow.UPDATE);
+      AgentRow.bindUpdate(update, row);
+      update.executeUpdate();
+    }
+    beats.update(row);
+    return row;
   }
 
-  void delete(List<Long> keys) throws SQLException {
-    if (!keys.isEmpty()) {
+  private long nextSlot() throws SQLException {
+    if (lastSlot == UNKNOWN) {
+      lastSlot = statements.queryLong(LAST_SLOT);
+    }
+    return ++lastSlot;
+  }
+
+  /** Somebody else may have taken the next slots, or what took them here was rolled back. */
+  void forgetSlots() {
+    lastSlot = UNKNOWN;
+  }
+
+  void delete(List<Long> slots) throws SQLException {
+    if (!slots.isEmpty()) {
       PreparedStatement delete = statements.get(DELETE);
-      delete.setString(1, keys.toString());
+      delete.setString(1, slots.toString());
       delete.executeUpdate();
     }
   }

@@ -76,7 +76,7 @@ class QueryPlanTest {
 
     assertThat(plans(statements.takeAll()))
         .contains(
-            "SEARCH r USING INTEGER PRIMARY KEY (rowid=?)",
+            "SEARCH r USING INDEX agents_by_key (key=?)",
             "SEARCH b USING INTEGER PRIMARY KEY (rowid=?)")
         .noneMatch(QueryPlanTest::readsAll);
   }
@@ -98,7 +98,7 @@ class QueryPlanTest {
   @Test
   void theNextPageByIdSeeksTheKey() throws SQLException {
     assertThat(planOf(AgentQuery.builder().sort(Sort.ID).place(PLACE)))
-        .contains("SEARCH agents USING INTEGER PRIMARY KEY (rowid>?)")
+        .contains("SEARCH agents USING COVERING INDEX agents_by_key (key>?)")
         .noneMatch(QueryPlanTest::readsAll);
   }
 
@@ -159,7 +159,7 @@ class QueryPlanTest {
   }
 
   @Test
-  void aStepOfAPruneGoesByTheKey() throws SQLException {
+  void aStepOfAPruneGoesByTheSlot() throws SQLException {
     statements.takeAll();
 
     store.prune(new PruneScope(T0, RARE, Set.of("host")), gone -> {});
