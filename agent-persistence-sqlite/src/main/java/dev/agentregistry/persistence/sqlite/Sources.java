@@ -12,7 +12,7 @@ final class Sources {
   /** The last heartbeats alone, in the order of time. */
   static final String BEATS = "last_beats AS agents";
 
-  /** After the table whose index has the order. */
+  /** To be put after the name of the table that the key is taken from. */
   private static final String KEY_AND_RECORD =
       ".key AS key, r.hostname, r.machine_address, r.repo_path, r.status, r.issue_ids,"
           + " r.capabilities, r.ttl_seconds, r.created_at, r.updated_at, r.incarnation,"
