@@ -1,13 +1,17 @@
 # Reads over few and over many agents, in turn: what grows with their number shows in the ratio.
 
 # Each by a short name; NUMBER/2 and CURSOR are filled in.
-read_names=(first total common rare host offset cursor one)
+read_names=(first total common rare host online stale staleid stats offset cursor one)
 declare -A read_path=(
   [first]='/api/agents'
   [total]='/api/agents?limit=1'
   [common]='/api/agents?status=working'
   [rare]='/api/agents?status=blocked'
   [host]='/api/agents?hostname=build-00003'
+  [online]='/api/agents?liveness=online'
+  [stale]='/api/agents?liveness=stale'
+  [staleid]='/api/agents?liveness=stale&sort=id'
+  [stats]='/api/stats'
   [offset]='/api/agents?offset=HALF'
   [cursor]='/api/agents?sort=id&cursor=CURSOR'
   [one]='/api/agents'
@@ -18,6 +22,10 @@ declare -A read_title=(
   [common]='first page of a status that 8 of 10 have'
   [rare]='first page of a status that 1 of 10 has'
   [host]='first page of a host'
+  [online]='first page of the online, who are half of all'
+  [stale]='first page of the stale'
+  [staleid]='the same, `sort=id`'
+  [stats]='counts of all (`/api/stats`)'
   [offset]='page in the middle, by offset'
   [cursor]='page in the middle, by cursor, `sort=id`'
   [one]='one agent by ID'

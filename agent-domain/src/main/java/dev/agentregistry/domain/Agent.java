@@ -76,7 +76,54 @@ public record Agent(
         moment,
         moment,
         1,
-        now.getEpochSecond() * NANOS_PER_SECOND + now.getNano());
+        incarnation(now));
+  }
+
+  /** The same agent, of another registration. */
+  public Agent withIncarnation(long newIncarnation) {
+    return new Agent(
+        id,
+        identity,
+        status,
+        issueIds,
+        capabilities,
+        ttl,
+        createdAt,
+        updatedAt,
+        lastSeenAt,
+        version,
+        newIncarnation);
+  }
+
+  private static long incarnation(Instant registeredAt) {
+    return registeredAt.getEpochSecond() * NANOS_PER_SECOND + registeredAt.getNano();
+  }
+
+  /**
+   * An agent as it was when it was written down somewhere. Its incarnation follows from when it was
+   * registered, so that the same record is always the same agent.
+   *
+   * @throws IllegalArgumentException if {@code version} is less than 1
+   */
+  public static Agent restored(
+      Heartbeat lastHeartbeat,
+      Instant createdAt,
+      Instant updatedAt,
+      Instant lastSeenAt,
+      long version) {
+    Instant created = toMillis(createdAt);
+    return new Agent(
+        AgentId.derive(lastHeartbeat.identity()),
+        lastHeartbeat.identity(),
+        lastHeartbeat.status(),
+        lastHeartbeat.issueIds(),
+        lastHeartbeat.capabilities(),
+        lastHeartbeat.ttl().orElse(DEFAULT_TTL),
+        created,
+        toMillis(updatedAt),
+        toMillis(lastSeenAt),
+        version,
+        incarnation(created));
   }
 
   /**
@@ -89,11 +136,26 @@ public record Agent(
    * @throws AgentIdCollisionException if the heartbeat is of another identity
    */
   public Agent beat(Heartbeat heartbeat, Instant now) {
-    if (!identity.equals(heartbeat.identity())) {
-      throw new AgentIdCollisionException(id, identity, heartbeat.identity());
-    }
+    requireSame(heartbeat.identity());
     Instant seenAt = nextSeenAt(toMillis(now));
     return saysNothingNew(heartbeat) ? seenAgain(seenAt) : changedBy(heartbeat, seenAt);
+  }
+
+  /**
+   * Whether another record of this agent is later, by the last heartbeat, then by the version.
+   *
+   * @throws AgentIdCollisionException if the record is of another identity
+   */
+  boolean isEarlierThan(Agent other) {
+    requireSame(other.identity());
+    int order = lastSeenAt.compareTo(other.lastSeenAt());
+    return order < 0 || (order == 0 && version < other.version());
+  }
+
+  private void requireSame(AgentIdentity other) {
+    if (!identity.equals(other)) {
+      throw new AgentIdCollisionException(id, identity, other);
+    }
   }
 
   private boolean saysNothingNew(Heartbeat heartbeat) {

@@ -32,7 +32,7 @@ public interface AgentRegistry {
    * @throws InvalidHeartbeatException if {@code defaultTtl} is out of range
    */
   static AgentRegistry over(AgentRepository repository, InstantSource clock, Duration defaultTtl) {
-    return new LocalAgentRegistry(repository, clock, Listening.always(), defaultTtl);
+    return new LocalAgentRegistry(repository, clock, defaultTtl);
   }
 
   /**
@@ -45,11 +45,23 @@ public interface AgentRegistry {
    */
   AgentRecord heartbeat(Heartbeat heartbeat);
 
+  /**
+   * Puts back a record that was exported, as it is, unless the registry has a later one of it.
+   *
+   * @return whether it is stored now, and was not before
+   * @throws AgentIdCollisionException if the ID already belongs to another identity; nothing was
+   *     changed
+   */
+  boolean restore(Agent agent);
+
   /** The agent of this ID. Reading changes nothing. */
   Optional<AgentRecord> find(AgentId id);
 
   /** One page of agents, with the total. Reading changes nothing. */
   AgentPage<AgentRecord> list(AgentQuery query);
+
+  /** How many agents there are. Reading changes nothing. */
+  AgentCounts count();
 
   /**
    * Removes an agent for good; its next heartbeat registers it anew, at version 1.

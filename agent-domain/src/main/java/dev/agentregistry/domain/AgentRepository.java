@@ -31,6 +31,17 @@ public interface AgentRepository {
   AgentPage<Agent> list(AgentQuery query, Listening listening, Instant now);
 
   /**
+   * How many agents there are, all of one moment.
+   *
+   * @param listening when someone listened for heartbeats
+   * @param now the registry's time
+   */
+  AgentCounts count(Listening listening, Instant now);
+
+  /** Where servers note that they listen on this store; durable where the store is. */
+  ListeningLog listeningLog();
+
+  /**
    * Replaces the agent stored under {@code id} by what {@code change} makes of it, atomically.
    *
    * @param id the agent's ID

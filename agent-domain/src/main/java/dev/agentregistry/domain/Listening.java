@@ -2,6 +2,7 @@ package dev.agentregistry.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * When someone listened for heartbeats, and so how long an agent has been silent: silence counts
@@ -12,6 +13,16 @@ public interface Listening {
   /** Someone always listened: silence is plain time. */
   static Listening always() {
     return PlainTime.INSTANCE;
+  }
+
+  /**
+   * Servers listened in these periods; what they heard at the same time counts once.
+   *
+   * @param periods of all servers; where there are none, silence is plain time, since no server
+   *     ever listened there
+   */
+  static Listening during(List<ListeningPeriod> periods) {
+    return periods.isEmpty() ? always() : HeardTime.during(periods);
   }
 
   /**

@@ -95,6 +95,16 @@ class PruneSparesTest {
     }
 
     @Override
+    public AgentCounts count(Listening listening, Instant when) {
+      return store.count(listening, when);
+    }
+
+    @Override
+    public ListeningLog listeningLog() {
+      return store.listeningLog();
+    }
+
+    @Override
     public Agent upsert(AgentId id, Function<Optional<Agent>, Agent> change) {
       return store.upsert(id, change);
     }

@@ -1,11 +1,13 @@
 package dev.agentregistry.domain.memory;
 
 import dev.agentregistry.domain.Agent;
+import dev.agentregistry.domain.AgentCounts;
 import dev.agentregistry.domain.AgentId;
 import dev.agentregistry.domain.AgentPage;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRepository;
 import dev.agentregistry.domain.Listening;
+import dev.agentregistry.domain.ListeningLog;
 import dev.agentregistry.domain.Place;
 import dev.agentregistry.domain.PruneScope;
 import dev.agentregistry.domain.Removal;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 public final class InMemoryAgentRepository implements AgentRepository {
 
   private final ConcurrentMap<AgentId, Agent> agents = new ConcurrentHashMap<>();
+  private final ListeningLog listeningLog = new InMemoryListeningLog();
 
   /** Makes an empty store. */
   public InMemoryAgentRepository() {}
@@ -45,6 +48,16 @@ public final class InMemoryAgentRepository implements AgentRepository {
             .toList();
     List<Agent> found = from(query, matching.stream()).limit(query.limit() + 1L).toList();
     return AgentPage.of(found, query.limit(), matching.size());
+  }
+
+  @Override
+  public AgentCounts count(Listening listening, Instant now) {
+    return AgentCounts.of(agents.values().stream(), listening, now);
+  }
+
+  @Override
+  public ListeningLog listeningLog() {
+    return listeningLog;
   }
 
   @Override

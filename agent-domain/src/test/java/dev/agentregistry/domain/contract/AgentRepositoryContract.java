@@ -31,6 +31,8 @@ public abstract class AgentRepositoryContract
         FilterContract,
         HostnameFilterContract,
         LivenessFilterContract,
+        CountContract,
+        ListeningLogContract,
         PageContract,
         WalkContract,
         PruneContract,

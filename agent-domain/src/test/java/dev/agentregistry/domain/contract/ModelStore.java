@@ -1,11 +1,13 @@
 package dev.agentregistry.domain.contract;
 
 import dev.agentregistry.domain.Agent;
+import dev.agentregistry.domain.AgentCounts;
 import dev.agentregistry.domain.AgentId;
 import dev.agentregistry.domain.AgentPage;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRepository;
 import dev.agentregistry.domain.Listening;
+import dev.agentregistry.domain.ListeningLog;
 import dev.agentregistry.domain.Place;
 import dev.agentregistry.domain.PruneScope;
 import dev.agentregistry.domain.Removal;
@@ -58,6 +60,16 @@ final class ModelStore implements AgentRepository {
     int byTime = sort == Sort.ID ? 0 : after.lastSeenAt().compareTo(agent.lastSeenAt());
     int byId = agent.id().value().compareTo(after.id().value());
     return byTime < 0 || (byTime == 0 && byId <= 0);
+  }
+
+  @Override
+  public AgentCounts count(Listening listening, Instant now) {
+    return AgentCounts.of(agents.values().stream(), listening, now);
+  }
+
+  @Override
+  public ListeningLog listeningLog() {
+    throw new UnsupportedOperationException("nobody listens on a model");
   }
 
   @Override

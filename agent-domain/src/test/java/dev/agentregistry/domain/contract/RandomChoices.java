@@ -5,6 +5,8 @@ import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentQueryBuilder;
 import dev.agentregistry.domain.AgentStatus;
 import dev.agentregistry.domain.Heartbeat;
+import dev.agentregistry.domain.Listening;
+import dev.agentregistry.domain.ListeningPeriod;
 import dev.agentregistry.domain.Liveness;
 import dev.agentregistry.domain.Place;
 import dev.agentregistry.domain.PointInTime;
@@ -106,6 +108,16 @@ final class RandomChoices {
     set(query::seenBefore);
     set(query::seenAfter);
     return query.place(place()).build();
+  }
+
+  /** Who listened: always somebody, or a server with pauses. */
+  Listening listening() {
+    List<ListeningPeriod> periods = new ArrayList<>();
+    for (int i = upTo(4); i > 0; i--) {
+      Instant start = moment();
+      periods.add(new ListeningPeriod(start, start.plusMillis(upTo(200_000))));
+    }
+    return Listening.during(periods);
   }
 
   /** Keeps a place that a page named, for a later query. */

@@ -49,8 +49,10 @@ final class RandomOperations {
       delete(choices.identity());
     } else if (dice < 67) {
       prune(choices.scope());
+    } else if (dice < 71) {
+      count(choices.listening(), now);
     } else {
-      list(choices.query(), now);
+      list(choices.query(), choices.listening(), now);
     }
   }
 
@@ -98,10 +100,13 @@ final class RandomOperations {
         });
   }
 
-  private void list(AgentQuery query, Instant now) {
+  private void count(Listening listening, Instant now) {
+    compare("count at " + now, repository -> repository.count(listening, now));
+  }
+
+  private void list(AgentQuery query, Listening listening, Instant now) {
     AgentPage<Agent> page =
-        compare(
-            query + " at " + now, repository -> repository.list(query, Listening.always(), now));
+        compare(query + " at " + now, repository -> repository.list(query, listening, now));
     page.next().ifPresent(choices::keep);
   }
 

@@ -20,7 +20,9 @@ record Access(String indexedBy, long agents, long all) {
   static final String NONE = " NOT INDEXED";
 
   private static final String BY_HOSTNAME = " INDEXED BY agents_by_hostname";
-  private static final String BY_STATUS = " INDEXED BY agents_by_status";
+
+  /** The agents of some statuses. */
+  static final String BY_STATUS = " INDEXED BY agents_by_status";
 
   /** The index that leaves the fewest agents, if the query names a status or a hostname. */
   static Access to(AgentQuery query, Counts counts) throws SQLException {

@@ -137,6 +137,11 @@ final class AgentTable implements AutoCloseable {
     return new PruneStep(agents, next);
   }
 
+  /** For what else lies in the same file, in the same transaction. */
+  Statements statements() {
+    return statements;
+  }
+
   /**
    * Folds the write-ahead log into the file, outside any transaction. Where that fails, on a full
    * disk say, or readers are in the way, the log just grows on.

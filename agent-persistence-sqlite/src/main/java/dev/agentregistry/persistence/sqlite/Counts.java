@@ -31,9 +31,18 @@ final class Counts {
 
   /** Counts what a filter lets through. */
   long of(String from, Filter filter) throws SQLException {
-    PreparedStatement count = statements.get("SELECT count(*) FROM " + from + filter.where());
+    PreparedStatement count = statements.get("SELECT count(*) FROM " + from + filter.clauses());
     Sql.bind(count, filter.parameters());
     return first(count);
+  }
+
+  /** Whether a filter lets more through than so many; it looks at no more of them than that. */
+  boolean areMore(long than, String from, Filter filter) throws SQLException {
+    PreparedStatement count =
+        statements.get(
+            "SELECT count(*) FROM (SELECT 1 FROM " + from + filter.clauses() + " LIMIT ?)");
+    count.setLong(Sql.bind(count, 1, filter.parameters()), than + 1);
+    return first(count) > than;
   }
 
   private static long first(PreparedStatement count) throws SQLException {

@@ -9,14 +9,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The conditions of a query in SQL, with their parameters. Not thread-safe. */
 final class Filter {
 
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
+  private final List<Limit> limits = new ArrayList<>();
+  private String join = "";
+  private Optional<Object> joined = Optional.empty();
   private boolean usesRecord;
   private boolean usesTime;
+
+  /** A condition on the last heartbeat alone. */
+  private record Limit(String condition, List<Object> values) {}
 
   /** What a query lets through, but for liveness, which {@link LivenessFilter} adds. */
   static Filter of(AgentQuery query, Instant now) {
@@ -69,15 +76,32 @@ final class Filter {
   }
 
   /** Adds a condition on the record and on the last heartbeat. */
-  void onBoth(String condition) {
+  void onBoth(String condition, Object... values) {
     usesRecord = true;
-    onTime(condition);
+    usesTime = true;
+    condition(condition, values);
+  }
+
+  /** Joins a table of one parameter, which conditions may name. */
+  void join(String table, Object value) {
+    join = " CROSS JOIN " + table;
+    joined = Optional.of(value);
+  }
+
+  /** Only what limits the time of the last heartbeat. */
+  Filter onlyTime() {
+    Filter only = new Filter();
+    limits.forEach(limit -> only.onTime(limit.condition(), limit.values().toArray()));
+    return only;
   }
 
   private Filter copy() {
     Filter copy = new Filter();
     copy.conditions.addAll(conditions);
     copy.parameters.addAll(parameters);
+    copy.limits.addAll(limits);
+    copy.join = join;
+    copy.joined = joined;
     copy.usesRecord = usesRecord;
     copy.usesTime = usesTime;
     return copy;
@@ -103,13 +127,16 @@ final class Filter {
     return usesTime;
   }
 
-  private void onRecord(String condition, Object... values) {
+  /** Adds a condition on the record. */
+  void onRecord(String condition, Object... values) {
     usesRecord = true;
     condition(condition, values);
   }
 
-  private void onTime(String condition, Object... values) {
+  /** Adds a condition on the last heartbeat. */
+  void onTime(String condition, Object... values) {
     usesTime = true;
+    limits.add(new Limit(condition, List.of(values)));
     condition(condition, values);
   }
 
@@ -118,9 +145,9 @@ final class Filter {
     parameters.addAll(List.of(values));
   }
 
-  /** The WHERE clause, with a space before it; empty where everything is let through. */
-  String where() {
-    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+  /** What follows the agents: what is joined, and WHERE; empty where everything is let through. */
+  String clauses() {
+    return conditions.isEmpty() ? join : join + " WHERE " + String.join(" AND ", conditions);
   }
 
   /** The conditions as part of a WHERE clause that has others before; empty where it has none. */
@@ -128,8 +155,12 @@ final class Filter {
     return conditions.isEmpty() ? "" : " AND " + String.join(" AND ", conditions);
   }
 
+  /** The parameters in the order of {@link #clauses()}. */
   List<Object> parameters() {
-    return parameters;
+    List<Object> all = new ArrayList<>();
+    joined.ifPresent(all::add);
+    all.addAll(parameters);
+    return all;
   }
 
   private void statuses(Collection<AgentStatus> statuses) {

@@ -4,7 +4,9 @@ import dev.agentregistry.domain.Agent;
 import dev.agentregistry.domain.AgentId;
 import dev.agentregistry.domain.AgentPage;
 import dev.agentregistry.domain.AgentQuery;
+import dev.agentregistry.domain.AgentStatus;
 import dev.agentregistry.domain.Listening;
+import dev.agentregistry.domain.Liveness;
 import dev.agentregistry.domain.Place;
 import dev.agentregistry.domain.Sort;
 import java.sql.PreparedStatement;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads one page of agents and its total, in the transaction that is open: first the keys, in
@@ -34,18 +37,19 @@ final class Lister {
   /** By the second column, and by the key where that is the same. */
   private static final String BY_TIME = " ORDER BY 2 DESC, 1";
 
+  /** One in so many: then a page of them, in the order of IDs, is found late by walking that. */
+  private static final int FEW = 20;
+
   private final Statements statements;
   private final Counts counts;
   private final AgentQuery query;
   private final Filter filter;
-  private final String join;
 
-  private Lister(Statements statements, AgentQuery query, Filter filter, String join) {
+  private Lister(Statements statements, AgentQuery query, Filter filter) {
     this.statements = statements;
     this.counts = new Counts(statements);
     this.query = query;
     this.filter = filter;
-    this.join = join;
   }
 
   static Optional<Agent> find(Statements statements, AgentId id) throws SQLException {
@@ -55,9 +59,39 @@ final class Lister {
   static AgentPage<Agent> list(
       Statements statements, AgentQuery query, Listening listening, Instant now)
       throws SQLException {
+    if (query.livenesses().equals(Set.of(Liveness.OFFLINE)) && query.statuses().isEmpty()) {
+      return list(statements, withGoodbyes(query), listening, now);
+    }
     Filter filter = Filter.of(query, now);
-    String join = LivenessFilter.addTo(filter, statements, query.livenesses(), listening, now);
-    return new Lister(statements, query, filter, join).page();
+    if (query.livenesses().isEmpty()) {
+      return new Lister(statements, query, filter).page();
+    }
+    LivenessLimits limits = LivenessLimits.at(statements, listening, now);
+    boolean onlyLiveness = filter.isOpen();
+    LivenessFilter.addTo(filter, query.livenesses(), limits);
+    Lister lister = new Lister(statements, query, filter);
+    return onlyLiveness ? lister.page(LivenessCounts.of(statements, limits)) : lister.page();
+  }
+
+  /** The same agents, for which there is an index. */
+  private static AgentQuery withGoodbyes(AgentQuery query) {
+    return new AgentQuery(
+        Set.copyOf(AgentStatus.goodbyes()),
+        query.hostnames(),
+        Set.of(),
+        query.repoPaths(),
+        query.issueIds(),
+        query.capabilities(),
+        query.seenBefore(),
+        query.seenAfter(),
+        query.sort(),
+        query.place(),
+        query.limit());
+  }
+
+  private AgentPage<Agent> page(Map<Liveness, Long> byLiveness) throws SQLException {
+    long total = query.livenesses().stream().mapToLong(byLiveness::get).sum();
+    return AgentPage.of(agents(statements, keys(Access.to(query, counts))), query.limit(), total);
   }
 
   private AgentPage<Agent> page() throws SQLException {
@@ -77,9 +111,9 @@ final class Lister {
       return counts.of(Sources.RECORDS + access.indexedBy(), filter);
     }
     if (access.isByIndex()) {
-      return counts.of(Sources.byRecord(access.indexedBy()) + join, filter);
+      return counts.of(Sources.byRecord(access.indexedBy()), filter);
     }
-    return counts.of(Sources.byTime(filter) + join, filter);
+    return counts.of(Sources.byTime(filter), filter);
   }
 
   private List<Long> keys(Access access) throws SQLException {
@@ -92,7 +126,16 @@ final class Lister {
     }
     String index = byIndex ? access.indexedBy() : Access.BY_KEY;
     String source = rest.usesTime() ? Sources.byRecord(index) : Sources.RECORDS + index;
+    if (!byIndex && areFewByTime(rest, access)) {
+      source = Sources.byTime(rest);
+    }
     return keys("SELECT agents.key" + from(source, rest) + " ORDER BY 1", rest);
+  }
+
+  /** Whether sorting those of that time is quicker than looking for them among all. */
+  private boolean areFewByTime(Filter rest, Access access) throws SQLException {
+    Filter time = rest.onlyTime();
+    return !time.isOpen() && !counts.areMore(access.all() / FEW, Sources.BEATS, time);
   }
 
   private List<Long> keys(String sql, Filter rest) throws SQLException {
@@ -110,7 +153,7 @@ final class Lister {
   }
 
   private String from(String source, Filter conditions) {
-    return " FROM " + source + join + conditions.where();
+    return " FROM " + source + conditions.clauses();
   }
 
   /** One more than asked for: whether there is a next page. */

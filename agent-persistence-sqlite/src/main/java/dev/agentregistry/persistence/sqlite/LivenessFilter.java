@@ -1,92 +1,75 @@
 package dev.agentregistry.persistence.sqlite;
 
-import dev.agentregistry.domain.Agent;
 import dev.agentregistry.domain.AgentStatus;
-import dev.agentregistry.domain.Heartbeat;
-import dev.agentregistry.domain.Listening;
 import dev.agentregistry.domain.Liveness;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * {@link Liveness#of} in SQL. For each TTL that is in use, the domain says since when an agent must
- * have been heard; that little table is joined to the agents.
- */
+/** {@link Liveness#of} in SQL. */
 final class LivenessFilter {
 
-  private static final String GOODBYES =
+  /** The statuses that say goodbye, in SQL. */
+  static final String GOODBYES =
       AgentStatus.goodbyes().stream()
           .map(status -> "'" + status + "'")
           .collect(Collectors.joining(", ", "(", ")"));
 
-  private static final String TTLS = "SELECT DISTINCT ttl_seconds FROM agent_counts";
+  private static final String NO_GOODBYE = "status NOT IN " + GOODBYES;
 
   private LivenessFilter() {}
 
-  /**
-   * Adds the condition to a filter.
-   *
-   * @return what to join to the agents, with a space before it
-   */
-  static String addTo(
-      Filter filter, Statements statements, Set<Liveness> wanted, Listening listening, Instant now)
-      throws SQLException {
+  /** Adds the condition to a filter. */
+  static void addTo(Filter filter, Set<Liveness> wanted, LivenessLimits limits) {
     if (wanted.isEmpty() || wanted.size() == Liveness.values().length) {
-      return "";
+      return;
     }
-    Instant moment = now.truncatedTo(ChronoUnit.MILLIS);
-    long latest = moment.plus(Agent.MAX_CLOCK_SKEW).toEpochMilli();
-    filter.onBoth(
-        wanted.stream()
-            .map(liveness -> condition(liveness, latest))
-            .collect(Collectors.joining(" OR ")));
-    return " CROSS JOIN (SELECT CAST(key AS INTEGER) AS ttl, value AS heard_since FROM json_each('"
-        + heardSince(statements, listening, moment)
-        + "')) AS limits ON limits.ttl = agents.ttl_seconds";
+    if (wanted.equals(Set.of(Liveness.OFFLINE))) {
+      filter.onRecord("status IN " + GOODBYES);
+    } else if (wanted.equals(Set.of(Liveness.ONLINE))) {
+      addOnline(filter, limits);
+    } else if (wanted.equals(Set.of(Liveness.STALE)) && !limits.hasFuture()) {
+      addStale(filter, limits);
+    } else {
+      addAnyOf(filter, wanted, limits);
+    }
   }
 
-  private static String condition(Liveness liveness, long latest) {
+  /** With a range that the index on time can go by. */
+  private static void addOnline(Filter filter, LivenessLimits limits) {
+    filter.onRecord(NO_GOODBYE);
+    filter.onTime("last_seen_at BETWEEN ? AND ?", limits.earliest(), limits.future());
+    addOwnLimit(filter, ">=", limits);
+  }
+
+  private static void addStale(Filter filter, LivenessLimits limits) {
+    filter.onRecord(NO_GOODBYE);
+    filter.onTime("last_seen_at < ?", limits.latest());
+    addOwnLimit(filter, "<", limits);
+  }
+
+  private static void addOwnLimit(Filter filter, String relation, LivenessLimits limits) {
+    if (!limits.areOne()) {
+      limits.joinTo(filter);
+      filter.onBoth("last_seen_at " + relation + " limits.heard_since");
+    }
+  }
+
+  private static void addAnyOf(Filter filter, Set<Liveness> wanted, LivenessLimits limits) {
+    limits.joinTo(filter);
+    filter.onBoth(
+        wanted.stream().sorted().map(LivenessFilter::condition).collect(Collectors.joining(" OR ")),
+        wanted.stream()
+            .filter(liveness -> liveness != Liveness.OFFLINE)
+            .map(liveness -> limits.future())
+            .toArray());
+  }
+
+  private static String condition(Liveness liveness) {
+    String heard = "BETWEEN limits.heard_since AND ?";
     return switch (liveness) {
       case OFFLINE -> "status IN " + GOODBYES;
-      case ONLINE ->
-          "status NOT IN "
-              + GOODBYES
-              + " AND last_seen_at BETWEEN limits.heard_since AND "
-              + latest;
-      case STALE ->
-          "status NOT IN "
-              + GOODBYES
-              + " AND last_seen_at NOT BETWEEN limits.heard_since AND "
-              + latest;
+      case ONLINE -> NO_GOODBYE + " AND last_seen_at " + heard;
+      case STALE -> NO_GOODBYE + " AND last_seen_at NOT " + heard;
     };
-  }
-
-  /** A JSON object: TTL in seconds to the earliest last heartbeat that is recent enough for it. */
-  private static String heardSince(Statements statements, Listening listening, Instant now)
-      throws SQLException {
-    StringBuilder json = new StringBuilder();
-    try (ResultSet rows = statements.get(TTLS).executeQuery()) {
-      while (rows.next()) {
-        long seconds = rows.getLong(1);
-        Instant since = listening.heardSince(silence(seconds), now);
-        json.append(json.isEmpty() ? "" : ",")
-            .append('"')
-            .append(seconds)
-            .append("\":")
-            .append(since.toEpochMilli());
-      }
-    }
-    return "{" + json + "}";
-  }
-
-  /** A damaged TTL counts as one in range: whoever reads the row says which one it is. */
-  private static Duration silence(long seconds) {
-    return Duration.ofSeconds(
-        Math.max(Heartbeat.MIN_TTL.toSeconds(), Math.min(seconds, Heartbeat.MAX_TTL.toSeconds())));
   }
 }

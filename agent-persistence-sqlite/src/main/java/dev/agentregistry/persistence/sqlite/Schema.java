@@ -7,7 +7,7 @@ final class Schema {
   static final int APPLICATION_ID = 0x41675267;
 
   /** {@code PRAGMA user_version}: the number of the newest migration here. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /**
    * Version 1: one table. The row's key is the number in the agent's ID, so that looking an agent
@@ -259,6 +259,25 @@ final class Schema {
     """,
   };
 
+  /** Version 4: when servers listened, in milliseconds since 1970; and who may ask them. */
+  private static final String[] TO_VERSION_4 = {
+    """
+    CREATE TABLE listening_periods (
+      started_at INTEGER PRIMARY KEY,
+      heard_until INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE access_tokens (
+      name TEXT PRIMARY KEY,
+      hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+      scope TEXT NOT NULL CHECK (scope IN ('agent', 'read', 'admin')),
+      created_at INTEGER NOT NULL,
+      last_used_at INTEGER
+    ) STRICT, WITHOUT ROWID
+    """,
+  };
+
   private Schema() {}
 
   /** The statements that bring a file from {@code version} to the next. */
@@ -267,6 +286,7 @@ final class Schema {
       case 0 -> TO_VERSION_1.clone();
       case 1 -> TO_VERSION_2.clone();
       case 2 -> TO_VERSION_3.clone();
+      case 3 -> TO_VERSION_4.clone();
       default -> throw new IllegalArgumentException("no migration from version " + version);
     };
   }

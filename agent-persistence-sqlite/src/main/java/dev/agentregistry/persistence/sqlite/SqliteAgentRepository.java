@@ -1,11 +1,13 @@
 package dev.agentregistry.persistence.sqlite;
 
 import dev.agentregistry.domain.Agent;
+import dev.agentregistry.domain.AgentCounts;
 import dev.agentregistry.domain.AgentId;
 import dev.agentregistry.domain.AgentPage;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRepository;
 import dev.agentregistry.domain.Listening;
+import dev.agentregistry.domain.ListeningLog;
 import dev.agentregistry.domain.PruneScope;
 import dev.agentregistry.domain.Removal;
 import java.nio.file.Path;
@@ -36,10 +38,12 @@ public final class SqliteAgentRepository implements AgentRepository, AutoCloseab
 
   private final Writer writer;
   private final Readers readers;
+  private final ListeningLog listeningLog;
 
   private SqliteAgentRepository(DatabaseFile file, int checkpointPages) {
     this.writer = Writer.start(file, checkpointPages);
     this.readers = new Readers(file.connections(), file.failures());
+    this.listeningLog = new SqliteListeningLog(writer, readers);
   }
 
   /**
@@ -86,6 +90,16 @@ public final class SqliteAgentRepository implements AgentRepository, AutoCloseab
   @Override
   public AgentPage<Agent> list(AgentQuery query, Listening listening, Instant now) {
     return readers.read(statements -> Lister.list(statements, query, listening, now));
+  }
+
+  @Override
+  public AgentCounts count(Listening listening, Instant now) {
+    return readers.read(statements -> Counter.count(statements, listening, now));
+  }
+
+  @Override
+  public ListeningLog listeningLog() {
+    return listeningLog;
   }
 
   @Override

@@ -20,6 +20,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -157,6 +159,81 @@ class QueryPlanTest {
     assertThat(planOf(AgentQuery.builder().seenBefore(new PointInTime.At(T0))))
         .contains("SEARCH agents USING COVERING INDEX last_beats_by_time (last_seen_at<?)")
         .noneMatch(QueryPlanTest::readsAll);
+  }
+
+  @Test
+  void theOnlineAndTheStaleAreSoughtAndCountedInTheIndexOnTime() throws SQLException {
+    crowd(store, 100, T0);
+
+    assertThat(planOf(AgentQuery.builder().livenesses(Set.of(Liveness.ONLINE)).limit(5)))
+        .contains(
+            "SEARCH b USING COVERING INDEX last_beats_by_time (last_seen_at>? AND last_seen_at<?)",
+            "SEARCH agents USING COVERING INDEX last_beats_by_time (last_seen_at<?)")
+        .noneMatch(QueryPlanTest::readsAll);
+    assertThat(planOf(AgentQuery.builder().livenesses(Set.of(Liveness.STALE)).limit(5)))
+        .contains("SEARCH b USING COVERING INDEX last_beats_by_time (last_seen_at<?)")
+        .noneMatch(QueryPlanTest::readsAll);
+  }
+
+  @Test
+  void theFewStaleAmongManyAreNotLookedForAmongAll() throws SQLException {
+    crowd(store, 100, T0);
+    Beats.beat(store, heartbeat("stale"), T0.minusSeconds(3_600));
+    AgentQueryBuilder stale = AgentQuery.builder().livenesses(Set.of(Liveness.STALE)).sort(Sort.ID);
+
+    assertThat(planOf(stale))
+        .contains("SEARCH b USING COVERING INDEX last_beats_by_time (last_seen_at<?)")
+        .noneMatch(QueryPlanTest::scansATable);
+  }
+
+  @Test
+  void whoSaidGoodbyeIsFoundByTheStatus() throws SQLException {
+    crowd(store, 100, T0);
+
+    assertThat(planOf(AgentQuery.builder().livenesses(Set.of(Liveness.OFFLINE)).limit(5)))
+        .contains("SEARCH r USING COVERING INDEX agents_by_status (status=?)")
+        .noneMatch(QueryPlanTest::scansATable);
+  }
+
+  @Test
+  void countsLookAtNoTableOfAgents() throws SQLException {
+    crowd(store, 100, T0);
+    Beats.beat(store, heartbeat("week").withTtl(Duration.ofDays(7)), T0);
+    Beats.beat(store, heartbeat("gone").withStatus(new AgentStatus("stopped")), T0);
+    statements.takeAll();
+    store.count(Listening.always(), T0);
+
+    assertThat(plans(statements.takeAll()))
+        .contains("SCAN agent_records USING COVERING INDEX agents_by_hostname")
+        .noneMatch(step -> step.matches("SCAN (agents|agent_records|last_beats|r|b)"));
+  }
+
+  /** Else each question of liveness would push out a statement that is asked again and again. */
+  @Test
+  void questionsOfLivenessAtAnotherMomentPrepareNoStatementAnew() {
+    crowd(store, 10, T0);
+    Beats.beat(store, heartbeat("week").withTtl(Duration.ofDays(7)), T0);
+    askForLiveness(T0);
+    statements.takeAll();
+
+    askForLiveness(T0.plusSeconds(1));
+
+    assertThat(statements.takeAll()).isEmpty();
+  }
+
+  private void askForLiveness(Instant now) {
+    store.count(Listening.always(), now);
+    for (Set<Liveness> wanted :
+        List.of(
+            Set.of(Liveness.ONLINE),
+            Set.of(Liveness.STALE),
+            Set.of(Liveness.OFFLINE),
+            Set.of(Liveness.STALE, Liveness.OFFLINE))) {
+      for (Sort sort : Sort.values()) {
+        AgentQuery query = AgentQuery.builder().livenesses(wanted).sort(sort).build();
+        store.list(query, Listening.always(), now);
+      }
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.agentregistry.domain.AgentIdentity;
 import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.domain.AgentRepository;
 import dev.agentregistry.domain.Heartbeat;
+import dev.agentregistry.domain.ListeningPeriod;
 import dev.agentregistry.persistence.sqlite.SqliteAgentRepository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +67,10 @@ final class Fleet {
     Fleet fleet = new Fleet(Integer.parseInt(args[0]));
     Path folder = Path.of(args[1]);
     try (SqliteAgentRepository store = SqliteAgentRepository.open(folder.resolve("agents.db"))) {
-      fleet.register(store, Instant.now());
+      Instant now = Instant.now();
+      fleet.register(store, now);
+      // Somebody has listened all the time: whoever was silent for long is stale.
+      store.listeningLog().note(new ListeningPeriod(now.minus(LONG_SILENT.multipliedBy(2)), now));
     }
     fleet.describe(folder);
   }
