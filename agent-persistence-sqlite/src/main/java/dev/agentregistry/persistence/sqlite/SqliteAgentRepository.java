@@ -1,5 +1,6 @@
 package dev.agentregistry.persistence.sqlite;
 
+import dev.agentregistry.domain.AccessTokens;
 import dev.agentregistry.domain.Agent;
 import dev.agentregistry.domain.AgentCounts;
 import dev.agentregistry.domain.AgentId;
@@ -39,11 +40,13 @@ public final class SqliteAgentRepository implements AgentRepository, AutoCloseab
   private final Writer writer;
   private final Readers readers;
   private final ListeningLog listeningLog;
+  private final AccessTokens accessTokens;
 
   private SqliteAgentRepository(DatabaseFile file, int checkpointPages) {
     this.writer = Writer.start(file, checkpointPages);
     this.readers = new Readers(file.connections(), file.failures());
     this.listeningLog = new SqliteListeningLog(writer, readers);
+    this.accessTokens = new SqliteAccessTokens(writer, readers);
   }
 
   /**
@@ -100,6 +103,11 @@ public final class SqliteAgentRepository implements AgentRepository, AutoCloseab
   @Override
   public ListeningLog listeningLog() {
     return listeningLog;
+  }
+
+  /** The access tokens in the same file. */
+  public AccessTokens accessTokens() {
+    return accessTokens;
   }
 
   @Override
