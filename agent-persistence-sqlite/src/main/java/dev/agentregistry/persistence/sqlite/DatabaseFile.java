@@ -87,6 +87,32 @@ final class DatabaseFile {
     }
   }
 
+  /**
+   * Opens the file as it is, whatever the version of its tables. Nothing in it is changed; it may
+   * write all the same, since only such a connection takes away the log that it made.
+   */
+  Connection openAsIs() throws SQLException {
+    refuseForeign();
+    Connection connection = connections.write();
+    try {
+      marks.refuseForeign(connection);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      Sql.closeQuietly(connection);
+      throw e;
+    }
+  }
+
+  /** How long the write-ahead log is, in bytes; 0 where there is none. */
+  long logBytes() {
+    try {
+      Path log = log();
+      return Files.exists(log) ? Files.size(log) : 0;
+    } catch (IOException goneMeanwhile) {
+      return 0;
+    }
+  }
+
   /** What tells this file from another under the same name; empty where the system has no such. */
   Optional<Object> key() {
     try {
@@ -130,11 +156,15 @@ final class DatabaseFile {
 
   private boolean hasLog() {
     try {
-      // Beside the file itself, where SQLite keeps it, and not beside a link to it.
-      return Files.exists(Path.of(path.toRealPath() + "-wal"));
+      return Files.exists(log());
     } catch (IOException e) {
       throw failures.gone();
     }
+  }
+
+  /** Beside the file itself, where SQLite keeps it, and not beside a link to it. */
+  private Path log() throws IOException {
+    return Path.of(path.toRealPath() + "-wal");
   }
 
   private void migrate(Connection connection) throws SQLException {

@@ -75,6 +75,14 @@ final class Failures {
             + ": use the newer program");
   }
 
+  RegistryUnavailableException empty() {
+    return failure("there is nothing in the database %s yet: name the right one");
+  }
+
+  RegistryUnavailableException damaged(String what) {
+    return failure("the database %s is damaged (" + what + "): restore a backup of it");
+  }
+
   RegistryUnavailableException gone() {
     return failure(
         "the database %s was moved, deleted or replaced: put it back, or restart on the new one");
