@@ -1,5 +1,6 @@
 package dev.agentregistry.cli;
 
+import dev.agentregistry.domain.AccessDeniedException;
 import dev.agentregistry.domain.AgentIdCollisionException;
 import dev.agentregistry.domain.AgentRegistryException;
 import dev.agentregistry.domain.HeartbeatField;
@@ -42,6 +43,7 @@ record Failure(int exitCode, String line) {
               ("%d of %d agents would go, more than half, so nothing was removed:"
                       + " check --older-than, or add --force")
                   .formatted(e.matched(), e.total()));
+      case AccessDeniedException e -> new Failure(ExitCode.FAILED, message(e));
       case RegistryUnavailableException e -> new Failure(ExitCode.FAILED, message(e));
     };
   }

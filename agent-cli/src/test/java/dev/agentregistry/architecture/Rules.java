@@ -31,6 +31,7 @@ final class Rules {
           "ServerOptions",
           // http.json
           "AgentJson",
+          "AgentJsonReader",
           "ETags",
           "FieldError",
           "HeartbeatJson",
@@ -40,6 +41,7 @@ final class Rules {
           "Problem",
           "PruneJson",
           "QueryParameters",
+          "TokenJson",
           "WireNames",
           // cli
           "Main");

@@ -6,7 +6,8 @@ package dev.agentregistry.domain;
  * by {@link java.util.Optional} or {@code boolean}.
  */
 public abstract sealed class AgentRegistryException extends RuntimeException
-    permits AgentIdCollisionException,
+    permits AccessDeniedException,
+        AgentIdCollisionException,
         InvalidHeartbeatException,
         PruneTooLargeException,
         RegistryUnavailableException {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Entity tags of agent records, RFC 9110 section 8.8.3: {@code "incarnation-version-liveness"}.
@@ -69,7 +70,22 @@ public final class ETags {
     return Optional.of(revisions);
   }
 
-  private static Optional<Revision> revision(String item) {
+  /**
+   * What {@code If-Match} has to say for any of these revisions.
+   *
+   * @return tags; for no revision one that nothing has
+   */
+  public static String condition(Set<Revision> revisions) {
+    return revisions.isEmpty()
+        ? "\"none\""
+        : revisions.stream()
+            .map(revision -> tag(revision, Liveness.ONLINE))
+            .sorted()
+            .collect(Collectors.joining(", "));
+  }
+
+  /** The revision that a strong tag of ours names. */
+  public static Optional<Revision> revision(String item) {
     Matcher tag = TAG.matcher(item);
     if (!tag.matches() || tag.group(1) != null) {
       return Optional.empty();

@@ -6,7 +6,7 @@ import dev.agentregistry.domain.InvalidHeartbeatException;
 import java.time.Duration;
 import java.util.Map;
 
-/** Reads heartbeats. Unknown members are ignored. */
+/** Heartbeats. Unknown members are ignored. */
 public final class HeartbeatJson {
 
   private static final JsonObjects<HeartbeatBuilder> OBJECTS =
@@ -41,5 +41,21 @@ public final class HeartbeatJson {
     } catch (InvalidHeartbeatException invalid) {
       throw InvalidRequestException.of(invalid);
     }
+  }
+
+  /** A heartbeat as a body. */
+  public static byte[] write(Heartbeat heartbeat) {
+    return JsonBytes.bytes(
+        json -> {
+          json.writeStartObject();
+          AgentJson.writeIdentity(json, heartbeat.identity());
+          json.writeStringField(WireNames.STATUS, heartbeat.status().value());
+          AgentJson.writeStrings(json, WireNames.ISSUE_IDS, heartbeat.issueIds());
+          AgentJson.writeStrings(json, WireNames.CAPABILITIES, heartbeat.capabilities());
+          if (heartbeat.ttl().isPresent()) {
+            json.writeNumberField(WireNames.TTL_SECONDS, heartbeat.ttl().get().toSeconds());
+          }
+          json.writeEndObject();
+        });
   }
 }

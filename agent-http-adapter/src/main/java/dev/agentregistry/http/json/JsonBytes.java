@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import dev.agentregistry.domain.Agent;
+import dev.agentregistry.domain.AgentCounts;
 import dev.agentregistry.domain.AgentPage;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRecord;
@@ -32,6 +34,16 @@ public final class JsonBytes {
     return bytes(json -> AgentJson.write(json, agent));
   }
 
+  /** A record without what a registry says of it. */
+  public static byte[] of(Agent agent) {
+    return bytes(json -> AgentJson.write(json, agent));
+  }
+
+  /** How many agents there are. */
+  public static byte[] of(AgentCounts counts) {
+    return bytes(json -> AgentJson.write(json, counts));
+  }
+
   /** A problem. */
   public static byte[] of(Problem problem) {
     return bytes(problem::write);
@@ -56,7 +68,8 @@ public final class JsonBytes {
     write(json -> AgentJson.write(json, report), target);
   }
 
-  private interface Body {
+  /** What is written. */
+  interface Body {
     void write(JsonGenerator json) throws IOException;
   }
 
@@ -66,7 +79,7 @@ public final class JsonBytes {
     }
   }
 
-  private static byte[] bytes(Body body) {
+  static byte[] bytes(Body body) {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder(512)) {
       write(body, bytes);
       return bytes.toByteArray();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads bodies that have to be one JSON object, in one pass. {@code null} is the same as absent,
@@ -23,6 +24,10 @@ final class JsonObjects<T> {
   interface Rejection<T> {
     void accept(T target, String name, String message);
   }
+
+  /** What the parser tells beside the place of the fault, in words for its developers. */
+  private static final Pattern OTHER_PLACE =
+      Pattern.compile(" \\([^()\\[]*\\[Source: [^\\]]*\\]\\)");
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -73,7 +78,8 @@ final class JsonObjects<T> {
     return first;
   }
 
-  private void readMembers(JsonParser json, T target) throws IOException {
+  /** Reads an object of which the parser stands at the start, and afterwards at the end. */
+  void readMembers(JsonParser json, T target) throws IOException {
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       Member<T> member = members.get(name);
       if (json.nextToken() == JsonToken.VALUE_NULL) {
@@ -101,7 +107,10 @@ final class JsonObjects<T> {
   }
 
   private static String firstLine(JsonProcessingException e) {
-    String problem = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    String problem =
+        OTHER_PLACE
+            .matcher(e.getOriginalMessage().lines().findFirst().orElse("unreadable"))
+            .replaceAll("");
     return e.getLocation() == null
         ? problem
         : "%s (line %d, column %d)"

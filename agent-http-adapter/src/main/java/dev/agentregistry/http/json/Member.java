@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * How the value of one member is read. Values that are not wanted are read too, to their end: they
@@ -74,6 +77,65 @@ interface Member<T> {
       } while (json.nextToken() != JsonToken.END_ARRAY);
       return Optional.of(
           "must be an array of strings, but item %d is not one".formatted(items.size() + 1));
+    };
+  }
+
+  /** An object. */
+  static <T, R> Member<T> object(JsonObjects<R> objects, Supplier<R> start, BiConsumer<T, R> take) {
+    return (json, target) -> {
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        return refuse(json, "must be an object");
+      }
+      R item = start.get();
+      objects.readMembers(json, item);
+      take.accept(target, item);
+      return Optional.empty();
+    };
+  }
+
+  /** An array of objects. */
+  static <T, R> Member<T> objects(
+      JsonObjects<R> objects, Supplier<R> start, BiConsumer<T, List<R>> take) {
+    return (json, target) -> {
+      if (json.currentToken() != JsonToken.START_ARRAY) {
+        return refuse(json, "must be an array of objects");
+      }
+      List<R> items = new ArrayList<>();
+      boolean areObjects = true;
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+          R item = start.get();
+          objects.readMembers(json, item);
+          items.add(item);
+        } else {
+          areObjects = false;
+          skip(json);
+        }
+      }
+      take.accept(target, items);
+      return areObjects ? Optional.empty() : Optional.of("must be an array of objects");
+    };
+  }
+
+  /** An object whose members are whole numbers. */
+  static <T> Member<T> numbers(BiConsumer<T, Map<String, Long>> take) {
+    return (json, target) -> {
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        return refuse(json, "must be an object");
+      }
+      Map<String, Long> numbers = new LinkedHashMap<>();
+      boolean areNumbers = true;
+      for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        json.nextToken();
+        if (isInteger(json)) {
+          numbers.put(name, json.getValueAsLong());
+        } else {
+          areNumbers = false;
+          skip(json);
+        }
+      }
+      take.accept(target, numbers);
+      return areNumbers ? Optional.empty() : Optional.of("must have whole numbers");
     };
   }
 

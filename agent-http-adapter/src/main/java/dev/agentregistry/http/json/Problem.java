@@ -1,6 +1,7 @@
 package dev.agentregistry.http.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.agentregistry.domain.AgentIdentity;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param detail what happened and what to do about it
  * @param instance a URI of this one occurrence, under which the server logged it
  * @param errors the bad members or parameters, if it is about these
+ * @param facts what a program needs to know of its type, if there is more
  */
 public record Problem(
     String type,
@@ -21,7 +23,27 @@ public record Problem(
     int status,
     String detail,
     Optional<String> instance,
-    List<FieldError> errors) {
+    List<FieldError> errors,
+    Optional<Facts> facts) {
+
+  /** What a problem of some type has beyond its words. */
+  public sealed interface Facts {
+
+    /**
+     * Of {@link #AGENT_ID_COLLISION}.
+     *
+     * @param stored the identity that has the ID
+     */
+    record Collision(AgentIdentity stored) implements Facts {}
+
+    /**
+     * Of {@link #PRUNE_TOO_LARGE}.
+     *
+     * @param matched how many agents would have gone
+     * @param total of how many
+     */
+    record TooLarge(long matched, long total) implements Facts {}
+  }
 
   /** The media type. */
   public static final String MEDIA_TYPE = "application/problem+json";
@@ -42,22 +64,28 @@ public record Problem(
 
   /** A problem that its status describes. */
   public static Problem of(int status, String title, String detail) {
-    return new Problem(ABOUT_BLANK, title, status, detail, Optional.empty(), List.of());
+    return new Problem(
+        ABOUT_BLANK, title, status, detail, Optional.empty(), List.of(), Optional.empty());
   }
 
-  /** The same problem with another type. */
-  public Problem withType(String newType, String newTitle) {
-    return new Problem(newType, newTitle, status, detail, instance, errors);
+  /** The same problem in other words. */
+  public Problem withDetail(String newDetail) {
+    return new Problem(type, title, status, newDetail, instance, errors, facts);
+  }
+
+  /** The same problem with another type, and what belongs to that. */
+  public Problem withType(String newType, String newTitle, Facts newFacts) {
+    return new Problem(newType, newTitle, status, detail, instance, errors, Optional.of(newFacts));
   }
 
   /** The same problem with these bad members or parameters. */
   public Problem withErrors(List<FieldError> newErrors) {
-    return new Problem(type, title, status, detail, instance, newErrors);
+    return new Problem(type, title, status, detail, instance, newErrors, facts);
   }
 
   /** The same problem as one occurrence. */
   public Problem withInstance(String newInstance) {
-    return new Problem(type, title, status, detail, Optional.of(newInstance), errors);
+    return new Problem(type, title, status, detail, Optional.of(newInstance), errors, facts);
   }
 
   /**
@@ -84,6 +112,35 @@ public record Problem(
       }
       json.writeEndArray();
     }
+    if (facts.isPresent()) {
+      write(json, facts.get());
+    }
     json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Facts facts) throws IOException {
+    switch (facts) {
+      case Facts.Collision(AgentIdentity stored) -> {
+        json.writeObjectFieldStart(WireNames.STORED);
+        AgentJson.writeIdentity(json, stored);
+        json.writeEndObject();
+      }
+      case Facts.TooLarge(long matched, long total) -> {
+        json.writeNumberField(WireNames.MATCHED, matched);
+        json.writeNumberField(WireNames.TOTAL, total);
+      }
+    }
+  }
+
+  /**
+   * Reads a problem.
+   *
+   * @param status the status of the answer, whatever its body says
+   * @throws MalformedJsonException if the body is not a JSON object
+   */
+  public static Problem read(int status, byte[] body) {
+    ProblemDraft draft = new ProblemDraft();
+    ProblemDraft.OBJECTS.read(body, draft);
+    return draft.problem(status);
   }
 }

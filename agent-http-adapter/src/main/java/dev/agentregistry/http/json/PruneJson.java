@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads prune requests. Unknown members are ignored. */
+/** Prune requests. Unknown members are ignored. */
 public final class PruneJson {
 
   private static final JsonObjects<PruneJson> OBJECTS =
@@ -17,6 +17,8 @@ public final class PruneJson {
           Map.of(
               WireNames.OLDER_THAN,
                   Member.string((request, text) -> request.olderThan = Optional.of(text)),
+              WireNames.CUTOFF,
+                  Member.string((request, text) -> request.cutoff = Optional.of(text)),
               WireNames.STATUS, Member.strings((request, texts) -> request.statuses = texts),
               WireNames.HOSTNAME, Member.strings((request, texts) -> request.hostnames = texts),
               WireNames.DRY_RUN, Member.bool((request, value) -> request.dryRun = value),
@@ -25,6 +27,7 @@ public final class PruneJson {
 
   private final Errors errors = new Errors();
   private Optional<String> olderThan = Optional.empty();
+  private Optional<String> cutoff = Optional.empty();
   private List<String> statuses = List.of();
   private List<String> hostnames = List.of();
   private boolean dryRun;
@@ -47,20 +50,60 @@ public final class PruneJson {
   }
 
   private PruneRequest build() {
+    boolean isByCutoff = cutoff.isPresent() || errors.concern(WireNames.CUTOFF);
+    Optional<PointInTime> time = isByCutoff ? readCutoff() : readOlderThan();
+    Set<AgentStatus> onlyStatuses = errors.statuses(WireNames.STATUS, statuses);
+    errors.throwIfAny(
+        List.of(
+            WireNames.OLDER_THAN,
+            WireNames.CUTOFF,
+            WireNames.STATUS,
+            WireNames.HOSTNAME,
+            WireNames.DRY_RUN,
+            WireNames.FORCE));
+    return new PruneRequest(time.orElseThrow(), onlyStatuses, Set.copyOf(hostnames), dryRun, force);
+  }
+
+  private Optional<PointInTime> readOlderThan() {
     Optional<PointInTime> time = olderThan.flatMap(DurationText::parse).map(PointInTime.Ago::new);
     if (time.isEmpty() && !errors.concern(WireNames.OLDER_THAN)) {
       errors.add(
           WireNames.OLDER_THAN,
           olderThan.isEmpty() ? "is required" : "must be " + DurationText.FORM);
     }
-    Set<AgentStatus> onlyStatuses = errors.statuses(WireNames.STATUS, statuses);
-    errors.throwIfAny(
-        List.of(
-            WireNames.OLDER_THAN,
-            WireNames.STATUS,
-            WireNames.HOSTNAME,
-            WireNames.DRY_RUN,
-            WireNames.FORCE));
-    return new PruneRequest(time.orElseThrow(), onlyStatuses, Set.copyOf(hostnames), dryRun, force);
+    return time;
+  }
+
+  private Optional<PointInTime> readCutoff() {
+    if (olderThan.isPresent()) {
+      errors.add(WireNames.CUTOFF, "must not be combined with older_than");
+    }
+    Optional<PointInTime> time = cutoff.flatMap(WireTime::parse).map(PointInTime.At::new);
+    if (time.isEmpty() && !errors.concern(WireNames.CUTOFF)) {
+      errors.add(WireNames.CUTOFF, "must be a time such as 2026-01-31T09:30:00.000Z");
+    }
+    return time;
+  }
+
+  /** A prune request as a body. */
+  public static byte[] write(PruneRequest request) {
+    return JsonBytes.bytes(
+        json -> {
+          json.writeStartObject();
+          if (request.olderThan() instanceof PointInTime.At cutoff) {
+            json.writeStringField(WireNames.CUTOFF, WireTime.format(cutoff.instant()));
+          } else if (request.olderThan() instanceof PointInTime.Ago ago) {
+            json.writeStringField(WireNames.OLDER_THAN, ago.duration().toString());
+          }
+          AgentJson.writeStrings(
+              json,
+              WireNames.STATUS,
+              request.statuses().stream().map(AgentStatus::value).sorted().toList());
+          AgentJson.writeStrings(
+              json, WireNames.HOSTNAME, request.hostnames().stream().sorted().toList());
+          json.writeBooleanField(WireNames.DRY_RUN, request.dryRun());
+          json.writeBooleanField(WireNames.FORCE, request.force());
+          json.writeEndObject();
+        });
   }
 }

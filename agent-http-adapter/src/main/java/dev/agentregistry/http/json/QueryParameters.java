@@ -2,6 +2,7 @@ package dev.agentregistry.http.json;
 
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentQueryBuilder;
+import dev.agentregistry.domain.AgentStatus;
 import dev.agentregistry.domain.Liveness;
 import dev.agentregistry.domain.Place;
 import dev.agentregistry.domain.PointInTime;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads the query parameters of a list. None is ever ignored silently. */
+/** The query parameters of a list. None is ever ignored silently. */
 public final class QueryParameters {
 
   /** Several values of one of these mean "any of these". */
@@ -53,6 +54,38 @@ public final class QueryParameters {
    */
   public static AgentQuery read(Map<String, List<String>> values) {
     return new QueryParameters(values).query();
+  }
+
+  /**
+   * A list's query as the part of a URL behind its question mark.
+   *
+   * <p>A moment on the calendar is written to the nanosecond, as it may have been asked for.
+   */
+  public static String write(AgentQuery query) {
+    UrlQuery url = new UrlQuery();
+    url.addAll(WireNames.STATUS, query.statuses().stream().map(AgentStatus::value));
+    url.addAll(WireNames.HOSTNAME, query.hostnames().stream());
+    url.addAll(WireNames.LIVENESS, query.livenesses().stream().map(WireNames::of));
+    url.addAll(WireNames.REPO_PATH, query.repoPaths().stream());
+    url.addAll(WireNames.ISSUE_ID, query.issueIds().stream());
+    url.addAll(WireNames.CAPABILITY, query.capabilities().stream());
+    query.seenBefore().ifPresent(time -> url.add(WireNames.SEEN_BEFORE, text(time)));
+    query.seenAfter().ifPresent(time -> url.add(WireNames.SEEN_AFTER, text(time)));
+    url.add(WireNames.SORT, WireNames.of(query.sort()));
+    url.add(WireNames.LIMIT, String.valueOf(query.limit()));
+    if (query.place() instanceof Place.After after) {
+      url.add(WireNames.CURSOR, Cursor.format(query.sort(), after));
+    } else if (query.place() instanceof Place.Offset offset) {
+      url.add(WireNames.OFFSET, String.valueOf(offset.agents()));
+    }
+    return url.toString();
+  }
+
+  private static String text(PointInTime time) {
+    return switch (time) {
+      case PointInTime.At at -> at.instant().toString();
+      case PointInTime.Ago ago -> ago.duration().toString();
+    };
   }
 
   private AgentQuery query() {

@@ -2,6 +2,7 @@ package dev.agentregistry.http.json;
 
 import dev.agentregistry.domain.HeartbeatField;
 import dev.agentregistry.domain.Liveness;
+import dev.agentregistry.domain.Scope;
 import dev.agentregistry.domain.Sort;
 import java.util.Arrays;
 
@@ -54,8 +55,12 @@ public final class WireNames {
   static final String STALE = "stale";
   static final String OFFLINE = "offline";
 
-  static final String AGENTS = "agents";
-  static final String TOTAL = "total";
+  /** Agents, or how many. */
+  public static final String AGENTS = "agents";
+
+  /** How many in all. */
+  public static final String TOTAL = "total";
+
   static final String LIMIT = "limit";
   static final String OFFSET = "offset";
   static final String NEXT = "next";
@@ -74,6 +79,17 @@ public final class WireNames {
   static final String MATCHED = "matched";
   static final String REMOVED = "removed";
   static final String SPARED = "spared";
+
+  static final String NAME = "name";
+  static final String SCOPE = "scope";
+  static final String TOKEN = "token";
+  static final String TOKENS = "tokens";
+  static final String LAST_USED_AT = "last_used_at";
+
+  static final String STORED = "stored";
+
+  static final String HOSTS = "hosts";
+  static final String LARGEST_HOSTS = "largest_hosts";
 
   private WireNames() {}
 
@@ -101,6 +117,15 @@ public final class WireNames {
       case ONLINE -> ONLINE;
       case STALE -> STALE;
       case OFFLINE -> OFFLINE;
+    };
+  }
+
+  /** A scope. */
+  public static String of(Scope scope) {
+    return switch (scope) {
+      case AGENT -> "agent";
+      case READ -> "read";
+      case ADMIN -> "admin";
     };
   }
 

@@ -9,6 +9,7 @@ import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.domain.PruneReport;
 import dev.agentregistry.domain.Removal;
 import dev.agentregistry.domain.Revision;
+import dev.agentregistry.http.json.AgentJsonReader;
 import dev.agentregistry.http.json.ETags;
 import dev.agentregistry.http.json.HeartbeatJson;
 import dev.agentregistry.http.json.JsonBytes;
@@ -35,10 +36,10 @@ final class AgentService implements HttpService {
   private static final String AGENT = "/{" + ID + "}";
 
   private final AgentRegistry registry;
-  private final RequestBodies bodies;
+  private final JsonBodies bodies;
   private final Answers answers;
 
-  AgentService(AgentRegistry registry, RequestBodies bodies, Answers answers) {
+  AgentService(AgentRegistry registry, JsonBodies bodies, Answers answers) {
     this.registry = registry;
     this.bodies = bodies;
     this.answers = answers;
@@ -52,6 +53,8 @@ final class AgentService implements HttpService {
         .any("/heartbeat", only("POST"))
         .post("/prune", this::prune)
         .any("/prune", only("POST"))
+        .post("/restore", this::restore)
+        .any("/restore", only("POST"))
         .get("/", this::list)
         .route(Method.HEAD, "/", this::list)
         .any("/", only("GET, HEAD"))
@@ -62,7 +65,7 @@ final class AgentService implements HttpService {
   }
 
   private void heartbeat(ServerRequest request, ServerResponse response) {
-    AgentRecord agent = registry.heartbeat(HeartbeatJson.read(jsonBody(request)));
+    AgentRecord agent = registry.heartbeat(HeartbeatJson.read(bodies.read(request)));
     log(agent.agent());
     response.header(HeaderNames.ETAG, ETags.of(agent));
     answers.send(request, response, Answers.JSON, JsonBytes.of(agent));
@@ -97,6 +100,16 @@ final class AgentService implements HttpService {
     answers.send(request, response, Answers.JSON, JsonBytes.of(agent));
   }
 
+  /** A record that was exported comes back as it was. */
+  private void restore(ServerRequest request, ServerResponse response) {
+    Agent agent = AgentJsonReader.agent(bodies.read(request));
+    boolean isStored = registry.restore(agent);
+    if (isStored) {
+      LOG.log(Level.DEBUG, () -> "restored %s, version %d".formatted(agent.id(), agent.version()));
+    }
+    answers.send(response, isStored ? Status.CREATED_201 : Status.NO_CONTENT_204);
+  }
+
   private void delete(ServerRequest request, ServerResponse response) {
     AgentId id = agentId(request).orElseThrow(() -> unknownAgent(request));
     switch (remove(id, header(request, HeaderNames.IF_MATCH).flatMap(ETags::revisions))) {
@@ -117,7 +130,7 @@ final class AgentService implements HttpService {
   }
 
   private void prune(ServerRequest request, ServerResponse response) {
-    PruneReport report = registry.prune(PruneJson.read(jsonBody(request)));
+    PruneReport report = registry.prune(PruneJson.read(bodies.read(request)));
     if (!report.dryRun()) {
       LOG.log(
           Level.INFO,
@@ -128,21 +141,8 @@ final class AgentService implements HttpService {
     answers.sendLong(request, response, target -> JsonBytes.write(report, target));
   }
 
-  private byte[] jsonBody(ServerRequest request) {
-    if (request.content().hasEntity()) {
-      requireJson(request);
-    }
-    return bodies.read(request);
-  }
-
-  private static void requireJson(ServerRequest request) {
-    String contentType = header(request, HeaderNames.CONTENT_TYPE).orElse("of no named type");
-    if (!MediaTypes.isJsonInUtf8(contentType)) {
-      throw HttpFailure.notJson(contentType);
-    }
-  }
-
-  private static Handler only(String methods) {
+  /** Refuses whatever was not routed before. */
+  static Handler only(String methods) {
     return (request, response) -> {
       throw HttpFailure.methodNotAllowed(request.prologue().method().text(), methods);
     };

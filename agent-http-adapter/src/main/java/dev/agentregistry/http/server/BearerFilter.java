@@ -1,12 +1,15 @@
 package dev.agentregistry.http.server;
 
+import dev.agentregistry.domain.Scope;
 import dev.agentregistry.http.json.Problem;
+import dev.agentregistry.http.json.WireNames;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.lang.System.Logger;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,34 +19,49 @@ import java.util.Optional;
 final class BearerFilter implements Filter {
 
   private static final Logger LOG = System.getLogger(BearerFilter.class.getName());
-  private static final String API = "/api";
   private static final String SCHEME = "Bearer ";
 
   private final RepeatedWarning warning = new RepeatedWarning(LOG);
-  private final BearerTokens tokens;
+  private final FailedAttempts failed = new FailedAttempts();
+  private final KnownTokens tokens;
   private final Problems problems;
 
-  BearerFilter(BearerTokens tokens, Problems problems) {
+  BearerFilter(KnownTokens tokens, Problems problems) {
     this.tokens = tokens;
     this.problems = problems;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    if (!isProtected(request.path().path())) {
+    String path = request.path().path();
+    if (!isProtected(path)) {
       chain.proceed();
       return;
     }
     Optional<String> token = token(request);
-    if (token.filter(tokens::accept).isPresent()) {
+    Optional<Scope> scope = token.flatMap(tokens::scopeOf);
+    if (scope.isEmpty()) {
+      refuse(request, response, token.isPresent());
+      return;
+    }
+    Scope needed = Needed.by(request.prologue().method().text(), path);
+    if (scope.get().allows(needed)) {
       chain.proceed();
     } else {
-      refuse(request, response, token.isPresent());
+      problems.send(request, response, forbidden(scope.get(), needed));
     }
   }
 
+  private static Problem forbidden(Scope has, Scope needs) {
+    return Problem.of(
+        403,
+        "Forbidden",
+        "The token has the scope '%s', and this needs '%s': use another token."
+            .formatted(WireNames.of(has), WireNames.of(needs)));
+  }
+
   static boolean isProtected(String path) {
-    return path.equals(API) || path.startsWith(API + "/");
+    return path.equals(Paths.API) || path.startsWith(Paths.API + "/");
   }
 
   private static Optional<String> token(RoutingRequest request) {
@@ -55,6 +73,14 @@ final class BearerFilter implements Filter {
         .filter(value -> !value.isEmpty());
   }
 
+  private static void pause(Duration pause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void refuse(RoutingRequest request, RoutingResponse response, boolean hadToken) {
     warning.log(
         "refused %s %s from %s: %s"
@@ -63,6 +89,9 @@ final class BearerFilter implements Filter {
                 request.path().rawPath(),
                 request.remotePeer().host(),
                 hadToken ? "unknown token" : "no token"));
+    if (hadToken) {
+      pause(failed.count(request.remotePeer().host()));
+    }
     response.header(
         HeaderNames.WWW_AUTHENTICATE,
         "Bearer realm=\"agent-registry\"" + (hadToken ? ", error=\"invalid_token\"" : ""));

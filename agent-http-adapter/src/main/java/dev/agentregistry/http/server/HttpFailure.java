@@ -22,6 +22,20 @@ final class HttpFailure extends RuntimeException {
         Problem.of(404, "Not Found", "There is no agent '%s'.".formatted(id)), Optional.empty());
   }
 
+  static HttpFailure nameTaken(String name) {
+    return new HttpFailure(
+        Problem.of(
+            409,
+            "Conflict",
+            "There is a token '%s' already: revoke it, or choose another name.".formatted(name)),
+        Optional.empty());
+  }
+
+  static HttpFailure unknownToken(String name) {
+    return new HttpFailure(
+        Problem.of(404, "Not Found", "There is no token '%s'.".formatted(name)), Optional.empty());
+  }
+
   static HttpFailure preconditionFailed(String id) {
     return new HttpFailure(
         Problem.of(

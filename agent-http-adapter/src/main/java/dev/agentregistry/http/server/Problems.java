@@ -1,5 +1,6 @@
 package dev.agentregistry.http.server;
 
+import dev.agentregistry.domain.AccessDeniedException;
 import dev.agentregistry.domain.AgentIdCollisionException;
 import dev.agentregistry.domain.AgentRegistryException;
 import dev.agentregistry.domain.InvalidHeartbeatException;
@@ -133,10 +134,18 @@ final class Problems {
       case InvalidHeartbeatException invalid -> unprocessable(InvalidRequestException.of(invalid));
       case AgentIdCollisionException collision ->
           Problem.of(409, "Conflict", sentence(collision))
-              .withType(Problem.AGENT_ID_COLLISION, "Agent ID collision");
+              .withType(
+                  Problem.AGENT_ID_COLLISION,
+                  "Agent ID collision",
+                  new Problem.Facts.Collision(collision.stored()));
       case PruneTooLargeException tooLarge ->
           Problem.of(409, "Conflict", sentence(tooLarge))
-              .withType(Problem.PRUNE_TOO_LARGE, "Prune too large");
+              .withType(
+                  Problem.PRUNE_TOO_LARGE,
+                  "Prune too large",
+                  new Problem.Facts.TooLarge(tooLarge.matched(), tooLarge.total()));
+      // Only where this server asks another one.
+      case AccessDeniedException denied -> Problem.of(403, "Forbidden", sentence(denied));
       case RegistryUnavailableException refused -> {
         unavailable.log(sentence(refused));
         yield Problem.of(503, "Service Unavailable", sentence(refused));

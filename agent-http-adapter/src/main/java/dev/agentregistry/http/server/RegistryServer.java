@@ -1,12 +1,12 @@
 package dev.agentregistry.http.server;
 
+import dev.agentregistry.domain.AccessTokens;
 import dev.agentregistry.domain.AgentRegistry;
 import io.helidon.common.socket.SocketOptions;
-import io.helidon.http.DirectHandler.EventType;
+import io.helidon.common.tls.Tls;
 import io.helidon.http.HttpLogConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
@@ -15,12 +15,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A running HTTP server over a registry. Thread-safe. */
 public final class RegistryServer implements AutoCloseable {
 
   /** How long requests in flight may take to finish once the server stops. */
   private static final Duration GRACE = Duration.ofSeconds(10);
+
+  /** Room for a list by the longest path there may be, of which each byte is written as three. */
+  private static final int MAX_PROLOGUE_BYTES = 64 * 1024;
 
   private final WebServer server;
   private final Connections connections;
@@ -42,7 +46,20 @@ public final class RegistryServer implements AutoCloseable {
    */
   public static RegistryServer start(AgentRegistry registry, ServerOptions options)
       throws IOException {
-    return start(registry, options, Patience.usual());
+    return start(registry, Optional.empty(), options, Patience.usual());
+  }
+
+  /**
+   * Starts a server that also lets in, and looks after, the tokens in a store.
+   *
+   * @param registry what it asks, as above
+   * @param tokens tokens besides those of the options, which need not be admin's
+   * @param options where it listens, and for whom
+   * @throws IOException if it cannot listen there, saying why in one line
+   */
+  public static RegistryServer start(
+      AgentRegistry registry, AccessTokens tokens, ServerOptions options) throws IOException {
+    return start(registry, Optional.of(tokens), options, Patience.usual());
   }
 
   static RegistryServer start(AgentRegistry registry, ServerOptions options, Duration deadline)
@@ -52,17 +69,28 @@ public final class RegistryServer implements AutoCloseable {
 
   static RegistryServer start(AgentRegistry registry, ServerOptions options, Patience patience)
       throws IOException {
+    return start(registry, Optional.empty(), options, patience);
+  }
+
+  static RegistryServer start(
+      AgentRegistry registry,
+      Optional<AccessTokens> tokens,
+      ServerOptions options,
+      Patience patience)
+      throws IOException {
     InetAddress address = resolve(options.host());
     checkAddress(options.host(), options.port());
+    Optional<Tls> tls = tls(options);
     Deadlines deadlines = new Deadlines(patience.deadline());
     Connections connections = new Connections(http1(deadlines), patience.connections(), deadlines);
     WebServer server =
         WebServer.builder()
             .update(builder -> configure(builder, patience))
+            .update(builder -> tls.ifPresent(builder::tls))
             .address(address)
             .port(options.port())
             .addConnectionSelector(connections)
-            .update(builder -> route(builder, registry, options, connections, deadlines))
+            .update(new Routes(registry, tokens, options, connections, deadlines)::addTo)
             .build()
             .start();
     if (!server.isRunning()) {
@@ -105,33 +133,11 @@ public final class RegistryServer implements AutoCloseable {
         .maxTcpConnections(patience.connections() + patience.reserve());
   }
 
-  private static void route(
-      WebServerConfig.Builder server,
-      AgentRegistry registry,
-      ServerOptions options,
-      Connections connections,
-      Deadlines deadlines) {
-    RequestBodies bodies = new RequestBodies(options.maxBodyBytes(), deadlines);
-    Answers answers = new Answers(deadlines);
-    Problems problems = new Problems(bodies, answers, deadlines);
-    server
-        .maxPayloadSize(bodies.hardLimit())
-        .directHandlers(directHandlers(problems))
-        .routing(
-            routing ->
-                routing
-                    .addFilter(new ConnectionEnd(bodies, connections))
-                    .addFilter(new AccessLog())
-                    .addFilter(new BearerFilter(new BearerTokens(options.tokens()), problems))
-                    .addFilter(new CrowdFilter(connections, problems))
-                    .register("/api/agents", new AgentService(registry, bodies, answers))
-                    .error(Throwable.class, problems::handle));
-  }
-
   private static Http1ConnectionSelector http1(Deadlines deadlines) {
     return Http1ConnectionSelector.builder()
         .config(
             Http1Config.builder()
+                .maxPrologueLength(MAX_PROLOGUE_BYTES)
                 .addReceiveListener(new HeadDeadline(deadlines))
                 .log(HttpLogConfig.builder().sendLog(false).receiveLog(false).build())
                 // HTTP/1.1 keeps connections open without a word.
@@ -140,15 +146,6 @@ public final class RegistryServer implements AutoCloseable {
                 .validateResponseHeaders(false)
                 .build())
         .build();
-  }
-
-  /** Errors that Helidon finds before any of our code sees the request. */
-  private static DirectHandlers directHandlers(Problems problems) {
-    DirectHandlers.Builder handlers = DirectHandlers.builder();
-    for (EventType type : EventType.values()) {
-      handlers.addHandler(type, problems::beforeRouting);
-    }
-    return handlers.build();
   }
 
   /**
@@ -166,6 +163,21 @@ public final class RegistryServer implements AutoCloseable {
     } catch (IOException e) {
       throw new IOException("cannot listen on %s:%d (%s)".formatted(host, port, e.getMessage()), e);
     }
+  }
+
+  /**
+   * Checks that a server could use these files, without starting one.
+   *
+   * @throws IOException if it could not, saying why in one line
+   */
+  public static void checkTls(ServerOptions.TlsFiles files) throws IOException {
+    ServerTls.of(files);
+  }
+
+  private static Optional<Tls> tls(ServerOptions options) throws IOException {
+    return options.tls().isEmpty()
+        ? Optional.empty()
+        : Optional.of(ServerTls.of(options.tls().get()));
   }
 
   private static InetAddress resolve(String host) throws IOException {

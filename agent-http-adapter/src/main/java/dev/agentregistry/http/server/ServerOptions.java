@@ -1,5 +1,7 @@
 package dev.agentregistry.http.server;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,8 +11,18 @@ import java.util.Set;
  * @param port the port to listen on, 1 to 65,535, or 0 for any free one
  * @param tokens the Bearer tokens that open the API: at least one, none empty
  * @param maxBodyBytes the most bytes that a request's body may have: 1 or more
+ * @param tls for HTTPS; plain HTTP where empty
  */
-public record ServerOptions(String host, int port, Set<String> tokens, int maxBodyBytes) {
+public record ServerOptions(
+    String host, int port, Set<String> tokens, int maxBodyBytes, Optional<TlsFiles> tls) {
+
+  /**
+   * The files for HTTPS, in PEM.
+   *
+   * @param certificates the server's certificate, and after it those that vouch for it
+   * @param key its private key, PKCS#8, without a password
+   */
+  public record TlsFiles(Path certificates, Path key) {}
 
   /** Where the server listens unless told otherwise: on this machine only. */
   public static final String DEFAULT_HOST = "127.0.0.1";
@@ -37,6 +49,11 @@ public record ServerOptions(String host, int port, Set<String> tokens, int maxBo
       throw new IllegalArgumentException("there must be a token, and none may be blank");
     }
     tokens = Set.copyOf(tokens);
+  }
+
+  /** Plain HTTP. */
+  public ServerOptions(String host, int port, Set<String> tokens, int maxBodyBytes) {
+    this(host, port, tokens, maxBodyBytes, Optional.empty());
   }
 
   /** Never shows the tokens. */

@@ -131,7 +131,10 @@ class HeartbeatJsonTest {
     } catch (MalformedJsonException malformed) {
       String message = String.valueOf(malformed.getMessage());
       return "malformed: "
-          + message.replaceFirst("^the body is not JSON: ", "").replaceFirst("^there is ", "");
+          + message
+              .replaceFirst("^the body is not JSON: ", "")
+              .replaceFirst("^there is ", "")
+              .replaceFirst(" \\([a-zA-Z ]* at \\[Source: .*", "");
     }
   }
 
@@ -146,6 +149,12 @@ class HeartbeatJsonTest {
             + " 4)",
         "[] 1                  | the body is not JSON: there is more after its end (line 1, column"
             + " 4)",
+        "{\"a\": \"b               | the body is not JSON: Unexpected end-of-input in VALUE_STRING"
+            + " (line 1, column 9)",
+        "{\"a\": 1               | the body is not JSON: Unexpected end-of-input: expected close"
+            + " marker for Object (line 1, column 8)",
+        "{\"a\": [}              | the body is not JSON: Unexpected close marker '}': expected ']'"
+            + " (line 1, column 8)",
         "[1]                   | the body is JSON, but not an object: send { … }",
         "42                    | the body is JSON, but not an object: send { … }",
         "''                    | the body is empty: send a JSON object",

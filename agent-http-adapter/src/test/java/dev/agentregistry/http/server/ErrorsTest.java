@@ -226,6 +226,18 @@ class ErrorsTest {
   }
 
   @Test
+  void aRequestLineThatIsTooLongIsAnsweredWithAProblem() throws Exception {
+    try (RawConnection connection = new RawConnection(server.port())) {
+      connection.send("GET /api/agents?repo_path=" + "x".repeat(70_000) + " HTTP/1.1\n");
+      connection.send("Host: localhost\n\n");
+
+      assertThat(connection.readUntilItIsOver())
+          .startsWith("HTTP/1.1 4")
+          .containsIgnoringCase("Content-Type: application/problem+json");
+    }
+  }
+
+  @Test
   void aFaultOfOursIsA500ThatNamesTheLogEntryAndNothingElse() {
     AgentRegistry broken =
         AgentRegistry.over(

@@ -79,8 +79,26 @@ class PruneEndpointTest {
     assertThat(forced.number("/removed")).isEqualTo(11);
   }
 
+  @Test
+  void aPlanIsCarriedOutUpToItsOwnCutoff() {
+    beatOldAndNew(3, 0);
+    String cutoff =
+        server.post(PATH, "{\"older_than\": \"7d\", \"dry_run\": true}").text("/cutoff");
+    server.clock().set(TestServer.T0.plus(Duration.ofDays(30)));
+
+    Reply reply = server.post(PATH, "{\"cutoff\": \"%s\"}".formatted(cutoff));
+
+    assertThat(reply.text("/cutoff")).isEqualTo(cutoff);
+    assertThat(reply.number("/removed")).isEqualTo(3);
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "'{\"cutoff\": \"2026-02-01T00:00:00Z\", \"older_than\": \"7d\"}', cutoff",
+    "'{\"cutoff\": \"7d\"}', cutoff",
+    "'{\"cutoff\": 7}', cutoff",
+    "'{\"cutoff\": \"yesterday\", \"older_than\": 7}', cutoff older_than",
+    "'{\"cutoff\": null, \"older_than\": null}', older_than",
     "'{}', older_than",
     "'{\"older_than\": null}', older_than",
     "'{\"older_than\": 7}', older_than",

@@ -2,6 +2,7 @@ package dev.agentregistry.http.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.agentregistry.domain.AccessTokens;
 import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.domain.memory.InMemoryAgentRepository;
 import java.io.IOException;
@@ -14,7 +15,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** A real server on a free port over the store in memory, with a clock that tests turn by hand. */
 final class TestServer implements AutoCloseable {
@@ -28,23 +31,43 @@ final class TestServer implements AutoCloseable {
   private final HandClock clock;
   private final RegistryServer server;
 
-  private TestServer(HandClock clock, AgentRegistry registry) {
+  private TestServer(HandClock clock, AgentRegistry registry, Optional<AccessTokens> tokens) {
     this.clock = clock;
     try {
       this.server =
-          RegistryServer.start(registry, new ServerOptions("127.0.0.1", 0, Set.of(TOKEN), 262_144));
+          RegistryServer.start(
+              registry,
+              tokens,
+              new ServerOptions("127.0.0.1", 0, Set.of(TOKEN), 262_144),
+              Patience.usual());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   static TestServer start() {
+    return start(Optional.empty());
+  }
+
+  static TestServer start(AccessTokens tokens) {
+    return start(Optional.of(tokens));
+  }
+
+  private static TestServer start(Optional<AccessTokens> tokens) {
     HandClock clock = new HandClock(T0);
-    return new TestServer(clock, AgentRegistry.over(new InMemoryAgentRepository(), clock));
+    AgentRegistry registry = AgentRegistry.over(new InMemoryAgentRepository(), clock);
+    return new TestServer(clock, registry, tokens);
   }
 
   static TestServer start(AgentRegistry registry) {
-    return new TestServer(new HandClock(T0), registry);
+    return new TestServer(new HandClock(T0), registry, Optional.empty());
+  }
+
+  /** Waits until something is so; the test's own timeout ends it where it never is. */
+  static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
   }
 
   static String heartbeat(String hostname) {

@@ -1,0 +1,82 @@
+package dev.agentregistry.http.server;
+
+import dev.agentregistry.domain.AccessTokens;
+import dev.agentregistry.domain.AgentRegistry;
+import dev.agentregistry.domain.TokenRegistry;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Which part answers what, and what each request passes before it. */
+final class Routes {
+
+  private final AgentRegistry registry;
+  private final Optional<AccessTokens> tokens;
+  private final ServerOptions options;
+  private final Connections connections;
+  private final RequestBodies bodies;
+  private final Answers answers;
+  private final Problems problems;
+
+  Routes(
+      AgentRegistry registry,
+      Optional<AccessTokens> tokens,
+      ServerOptions options,
+      Connections connections,
+      Deadlines deadlines) {
+    this.registry = registry;
+    this.tokens = tokens;
+    this.options = options;
+    this.connections = connections;
+    this.bodies = new RequestBodies(options.maxBodyBytes(), deadlines);
+    this.answers = new Answers(deadlines);
+    this.problems = new Problems(bodies, answers, deadlines);
+  }
+
+  void addTo(WebServerConfig.Builder server) {
+    server
+        .maxPayloadSize(bodies.hardLimit())
+        .directHandlers(directHandlers())
+        .routing(
+            routing -> {
+              addFilters(routing);
+              addServices(routing);
+              routing.error(Throwable.class, problems::handle);
+            });
+  }
+
+  private void addFilters(HttpRouting.Builder routing) {
+    TokenUse use = new TokenUse(tokens, InstantSource.system(), Thread::startVirtualThread);
+    KnownTokens known = new KnownTokens(options.tokens(), tokens, use);
+    routing
+        .addFilter(new ConnectionEnd(bodies, connections))
+        .addFilter(new AccessLog())
+        .addFilter(new BearerFilter(known, problems))
+        .addFilter(new CrowdFilter(connections, problems));
+  }
+
+  private void addServices(HttpRouting.Builder routing) {
+    JsonBodies json = new JsonBodies(bodies);
+    routing
+        .register(Paths.AGENTS, new AgentService(registry, json, answers))
+        .register(Paths.STATS, new StatsService(registry, answers));
+    tokens.ifPresent(
+        store ->
+            routing.register(
+                Paths.TOKENS,
+                new TokenService(
+                    TokenRegistry.over(store, InstantSource.system()), json, answers)));
+  }
+
+  /** Errors that Helidon finds before any of our code sees the request. */
+  private DirectHandlers directHandlers() {
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (EventType type : EventType.values()) {
+      handlers.addHandler(type, problems::beforeRouting);
+    }
+    return handlers.build();
+  }
+}
