@@ -27,6 +27,7 @@ class ArchitectureTest {
           Map.entry("the domain asks no clock but an InstantSource", "DomainThatKnowsTheTime"),
           Map.entry("persistence knows only the domain", "StoreThatSpeaksHttp"),
           Map.entry("HTTP knows only the domain", "ServerThatKnowsTheStore"),
+          Map.entry("the HTTP client knows no server", "ClientThatKnowsTheServer"),
           Map.entry(
               "only the composition root names concrete adapters", "CommandThatOpensTheStore"),
           Map.entry(
@@ -85,6 +86,7 @@ class ArchitectureTest {
     "dev.agentregistry.domain.memory, 1",
     "dev.agentregistry.persistence.sqlite, 15",
     "dev.agentregistry.http.server, 15",
+    "dev.agentregistry.http.client, 10",
     "dev.agentregistry.http.json, 15",
     "dev.agentregistry.cli, 40",
   })

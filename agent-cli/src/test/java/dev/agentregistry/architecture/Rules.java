@@ -4,7 +4,6 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.TOP_LEVEL_CLASSES;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -26,9 +25,14 @@ final class Rules {
       Set.of(
           // persistence.sqlite
           "SqliteAgentRepository",
+          "SqliteBackup",
+          "SqliteInspection",
           // http.server
           "RegistryServer",
           "ServerOptions",
+          // http.client
+          "ClientOptions",
+          "HttpAgentRegistry",
           // http.json
           "AgentJson",
           "AgentJsonReader",
@@ -51,6 +55,7 @@ final class Rules {
   private final String persistence;
   private final String http;
   private final String httpServer;
+  private final String httpClient;
   private final String httpJson;
   private final String cli;
   private final String root;
@@ -62,6 +67,7 @@ final class Rules {
     this.persistence = root + ".persistence..";
     this.http = root + ".http..";
     this.httpServer = root + ".http.server..";
+    this.httpClient = root + ".http.client..";
     this.httpJson = root + ".http.json..";
     this.cli = root + ".cli..";
   }
@@ -76,6 +82,7 @@ final class Rules {
     rules.put("the domain asks no clock but an InstantSource", noHiddenClock());
     rules.put("persistence knows only the domain", isolated(persistence, http, cli));
     rules.put("HTTP knows only the domain", isolated(http, persistence, cli));
+    rules.put("the HTTP client knows no server", isolated(httpClient, httpServer));
     rules.put("only the composition root names concrete adapters", compositionRoot());
     rules.put("only Registries knows which store is behind a registry", oneChoosesTheStore());
     rules.put(
@@ -135,11 +142,11 @@ final class Rules {
     return noClasses()
         .that(
             resideInAPackage(root + "..")
-                .and(not(resideInAnyPackage(persistence, httpServer)))
-                .and(not(named("Registries", "ServeCommand", "ServeOptions"))))
+                .and(not(resideInAnyPackage(persistence, httpServer, httpClient)))
+                .and(not(named("Registries", "RegistryOptions", "ServeCommand", "ServeOptions"))))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(persistence, httpServer);
+        .resideInAnyPackage(persistence, httpServer, httpClient);
   }
 
   private ArchRule oneChoosesTheStore() {
@@ -199,10 +206,14 @@ final class Rules {
   }
 
   private static DescribedPredicate<JavaClass> named(String... names) {
-    DescribedPredicate<JavaClass> any = simpleName(names[0]);
-    for (String name : names) {
-      any = any.or(simpleName(name));
-    }
+    Set<String> wanted = Set.of(names);
+    DescribedPredicate<JavaClass> any =
+        DescribedPredicate.describe("named", type -> wanted.contains(outermost(type)));
     return any.as("one of %s", String.join(", ", names));
+  }
+
+  /** With what is nested in them. */
+  private static String outermost(JavaClass type) {
+    return type.getName().substring(type.getPackageName().length() + 1).replaceFirst("\\$.*", "");
   }
 }
