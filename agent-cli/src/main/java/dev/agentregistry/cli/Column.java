@@ -1,16 +1,16 @@
 package dev.agentregistry.cli;
 
-import dev.agentregistry.domain.AgentRecord;
 import java.util.function.Function;
 
 /**
- * One column of a table of agents.
+ * One column of a table.
  *
+ * @param <T> what a row shows
  * @param title its title
- * @param value the raw text of an agent's cell
+ * @param value the raw text of a row's cell
  * @param shrinking whether and how cells may be shortened to fit
  */
-record Column(String title, Function<AgentRecord, String> value, Shrinking shrinking) {
+record Column<T>(String title, Function<T, String> value, Shrinking shrinking) {
 
   enum Shrinking {
     /** Never shortened. */
@@ -22,11 +22,11 @@ record Column(String title, Function<AgentRecord, String> value, Shrinking shrin
   }
 
   /** A column that is never shortened. */
-  Column(String title, Function<AgentRecord, String> value) {
+  Column(String title, Function<T, String> value) {
     this(title, value, Shrinking.NEVER);
   }
 
-  String text(AgentRecord agent) {
-    return value.apply(agent);
+  String text(T row) {
+    return value.apply(row);
   }
 }

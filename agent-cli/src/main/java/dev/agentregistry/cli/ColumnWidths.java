@@ -18,7 +18,7 @@ final class ColumnWidths {
    * @param gap the space between two
    * @param limit what there is for all; they take more if they can't be that small
    */
-  static int[] fit(List<Column> columns, int[] natural, int gap, int limit) {
+  static int[] fit(List<? extends Column<?>> columns, int[] natural, int gap, int limit) {
     int[] widths = natural.clone();
     int tooMuch = Arrays.stream(widths).sum() + gap * (widths.length - 1) - limit;
     for (; tooMuch > 0; tooMuch--) {
@@ -31,7 +31,7 @@ final class ColumnWidths {
     return widths;
   }
 
-  private static int widestThatShrinks(List<Column> columns, int[] widths) {
+  private static int widestThatShrinks(List<? extends Column<?>> columns, int[] widths) {
     int widest = -1;
     int most = SMALLEST;
     for (int i = 0; i < widths.length; i++) {

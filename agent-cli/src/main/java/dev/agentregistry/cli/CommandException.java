@@ -39,6 +39,13 @@ final class CommandException extends RuntimeException {
     return new CommandException(ExitCode.NOT_FOUND, line);
   }
 
+  /** A command that was to be run could not be started. */
+  static CommandException notStarted(int exitCode, String line, Throwable cause) {
+    CommandException notStarted = new CommandException(exitCode, line);
+    notStarted.initCause(cause);
+    return notStarted;
+  }
+
   int exitCode() {
     return exitCode;
   }

@@ -22,7 +22,12 @@ final class CommandTree {
           new Entry("prune", shell -> new PruneCommand(shell)),
           new Entry("id", shell -> new IdCommand(shell)));
 
-  private record Entry(String name, Function<Shell, Object> command) {}
+  private record Entry(String name, Function<Shell, Object> command, List<Entry> parts) {
+
+    Entry(String name, Function<Shell, Object> command, Entry... parts) {
+      this(name, command, List.of(parts));
+    }
+  }
 
   private CommandTree() {}
 
@@ -33,17 +38,27 @@ final class CommandTree {
   static CommandLine of(Shell shell, List<String> arguments) {
     CommandLine agents = new CommandLine(new AgentsCommand());
     agents.addMixin("common", new CommonOptions());
+    needed(arguments).forEach(entry -> add(agents, entry, shell));
+    return configure(agents, shell);
+  }
+
+  private static List<Entry> needed(List<String> arguments) {
+    if (arguments.equals(List.of("--version")) || arguments.equals(List.of("-V"))) {
+      return List.of();
+    }
     List<Entry> named =
         COMMANDS.stream()
             .filter(entry -> !arguments.isEmpty() && entry.name().equals(arguments.getFirst()))
             .toList();
-    for (Entry entry : named.isEmpty() ? COMMANDS : named) {
-      CommandLine command = new CommandLine(entry.command().apply(shell));
-      command.addMixin("common", new CommonOptions());
-      command.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false);
-      agents.addSubcommand(entry.name(), command);
-    }
-    return configure(agents, shell);
+    return named.isEmpty() ? COMMANDS : named;
+  }
+
+  private static void add(CommandLine parent, Entry entry, Shell shell) {
+    CommandLine command = new CommandLine(entry.command().apply(shell));
+    command.addMixin("common", new CommonOptions());
+    command.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false);
+    parent.addSubcommand(entry.name(), command);
+    entry.parts().forEach(part -> add(command, part, shell));
   }
 
   private static CommandLine configure(CommandLine agents, Shell shell) {

@@ -55,7 +55,7 @@ final class CsvPresentation implements Presentation {
     }
   }
 
-  private void writeRow(List<String> fields) throws IOException {
+  void writeRow(List<String> fields) throws IOException {
     String separator = "";
     for (String field : fields) {
       out.write(separator);

@@ -2,8 +2,10 @@ package dev.agentregistry.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +45,37 @@ record DatabaseFile(Path path, boolean isDefault) {
     if (Files.isDirectory(path)) {
       throw isFolder();
     }
-    if (!Files.exists(path)) {
+    try {
+      path.getFileSystem().provider().checkAccess(path);
+    } catch (NoSuchFileException e) {
       throw CommandException.failed(
           "there is no database at "
               + path
               + ": 'agents serve' or 'agents heartbeat' makes one; --db FILE or "
               + VARIABLE
               + " names another");
+    } catch (IOException e) {
+      // It may be there, in a folder of somebody else: nobody is to make another one.
+      throw CommandException.failed(
+          "cannot look for a database at %s: %s; --db FILE or %s names another"
+              .formatted(path, Reason.of(e), VARIABLE),
+          e);
+    }
+  }
+
+  /** Refuses to write something else under the name of this file, or of what belongs to it. */
+  void refuseToReplace(Path other) {
+    try {
+      Path own = path.toRealPath();
+      Path same = Files.exists(other) ? other.toRealPath() : other.toAbsolutePath().normalize();
+      boolean isItself = Files.exists(other) && Files.isSameFile(other, path);
+      if (isItself
+          || same.toString().matches(Pattern.quote(own.toString()) + "(-wal|-shm|-journal)?")) {
+        throw CommandException.refused(
+            other + " is the database itself, or a part of it: name another file");
+      }
+    } catch (IOException missing) {
+      // Who opens it says so.
     }
   }
 

@@ -69,7 +69,7 @@ final class FailureTeller implements IParameterExceptionHandler, IExecutionExcep
   private static String describe(UnmatchedArgumentException unmatched) {
     String argument = unmatched.getUnmatched().getFirst();
     boolean isCommand =
-        unmatched.getCommandLine().getParent() == null && !unmatched.isUnknownOption();
+        !unmatched.getCommandLine().getSubcommands().isEmpty() && !unmatched.isUnknownOption();
     String kind = unmatched.isUnknownOption() ? "option" : isCommand ? "command" : "argument";
     String unknown = "unknown " + kind + " '" + argument + "'";
     List<String> suggestions = unmatched.getSuggestions();

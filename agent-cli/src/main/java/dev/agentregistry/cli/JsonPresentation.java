@@ -13,7 +13,8 @@ import java.util.Iterator;
 /** The API's JSON; indented on a terminal. */
 final class JsonPresentation implements Presentation {
 
-  private interface Body {
+  /** What is written. */
+  interface Body {
     void write(JsonGenerator json) throws IOException;
   }
 
@@ -44,9 +45,18 @@ final class JsonPresentation implements Presentation {
   }
 
   private void write(Body body) throws IOException {
+    write(shell, true, body);
+  }
+
+  /**
+   * Writes one object or array, and ends the line.
+   *
+   * @param mayIndent whether it is indented on a terminal; else it is always one line
+   */
+  static void write(Shell shell, boolean mayIndent, Body body) throws IOException {
     // Not try-with-resources: on failure there is nothing to complete.
     JsonGenerator json = new JsonFactory().createGenerator(shell.out());
-    if (shell.isTerminal()) {
+    if (mayIndent && shell.isTerminal()) {
       json.useDefaultPrettyPrinter();
     }
     body.write(json);

@@ -1,5 +1,6 @@
 package dev.agentregistry.cli;
 
+import dev.agentregistry.domain.AgentRecord;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -18,6 +19,10 @@ final class OutputOption {
     return format == OutputFormat.TABLE || format == OutputFormat.WIDE;
   }
 
+  OutputFormat format() {
+    return format;
+  }
+
   Presentation presentation(Shell shell) {
     return switch (format) {
       case TABLE -> new TablePresentation(shell, Columns.narrow(shell.now()));
@@ -29,7 +34,7 @@ final class OutputOption {
   }
 
   /** The columns of tables that are shown beside the answer, whatever the format of that. */
-  List<Column> columns(Shell shell) {
+  List<Column<AgentRecord>> columns(Shell shell) {
     return format == OutputFormat.WIDE ? Columns.wide(shell.now()) : Columns.narrow(shell.now());
   }
 }

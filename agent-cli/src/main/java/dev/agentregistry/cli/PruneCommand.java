@@ -83,6 +83,9 @@ final class PruneCommand implements Callable<Integer> {
       boolean asks = !dryRun && !yes;
       PruneReport report = open.registry().prune(request(before, dryRun || asks));
       tell(asks ? carryOut(open.registry(), report) : report);
+      if (dryRun) {
+        warnIfTooLarge(open.registry(), report);
+      }
       return ExitCode.DONE;
     }
   }
@@ -115,10 +118,23 @@ final class PruneCommand implements Callable<Integer> {
 
   /** Before anybody is asked: a yes would not help. */
   private void refuseTooLarge(AgentRegistry open, PruneReport plan) {
-    long all = open.list(AgentQuery.builder().limit(1).build()).total();
+    long all = all(open);
     if (!force && PruneRequest.isTooLarge(plan.matched(), all)) {
       throw new PruneTooLargeException(plan.matched(), all);
     }
+  }
+
+  private void warnIfTooLarge(AgentRegistry open, PruneReport plan) {
+    long all = all(open);
+    if (!force && PruneRequest.isTooLarge(plan.matched(), all)) {
+      shell.say(
+          "%d of %d agents are more than half: without --force nothing will be removed."
+              .formatted(plan.matched(), all));
+    }
+  }
+
+  private static long all(AgentRegistry open) {
+    return open.list(AgentQuery.builder().limit(1).build()).total();
   }
 
   private void confirm(PruneReport plan) throws IOException {

@@ -1,14 +1,21 @@
 package dev.agentregistry.cli;
 
 import dev.agentregistry.domain.Agent;
-import dev.agentregistry.domain.AgentRegistry;
-import dev.agentregistry.domain.AgentRepository;
+import dev.agentregistry.domain.Finding;
+import dev.agentregistry.domain.memory.InMemoryAccessTokens;
 import dev.agentregistry.domain.memory.InMemoryAgentRepository;
+import dev.agentregistry.http.client.ClientOptions;
+import dev.agentregistry.http.client.HttpAgentRegistry;
 import dev.agentregistry.persistence.sqlite.SqliteAgentRepository;
-import java.time.Duration;
+import dev.agentregistry.persistence.sqlite.SqliteBackup;
+import dev.agentregistry.persistence.sqlite.SqliteInspection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
-/** The composition root: the only class that knows which store is behind a registry. */
+/** The composition root: the only class that knows what is behind a registry. */
 final class Registries {
 
   private Registries() {}
@@ -16,32 +23,50 @@ final class Registries {
   /** Opens the registry in a database file that has to be there. */
   static OpenRegistry openExisting(DatabaseFile file, InstantSource clock) {
     file.requireExisting();
-    return over(SqliteAgentRepository.openExisting(file.path()), clock, Agent.DEFAULT_TTL);
+    return store(SqliteAgentRepository.openExisting(file.path()))
+        .registry(clock, Agent.DEFAULT_TTL);
   }
 
   /** Opens the registry in a database file; makes the file where there is none. */
   static OpenRegistry openOrMake(DatabaseFile file, InstantSource clock) {
-    return openOrMake(file, clock, Agent.DEFAULT_TTL);
+    return openOrMake(file).registry(clock, Agent.DEFAULT_TTL);
   }
 
-  /** The same, with the TTL of heartbeats that name none. */
-  static OpenRegistry openOrMake(DatabaseFile file, InstantSource clock, Duration defaultTtl) {
+  /** Opens the store in a database file; makes the file where there is none. */
+  static OpenStore openOrMake(DatabaseFile file) {
     file.prepareFolder();
-    return over(SqliteAgentRepository.open(file.path()), clock, defaultTtl);
+    return store(SqliteAgentRepository.open(file.path()));
   }
 
-  /** Makes an empty registry that keeps nothing: all is gone with it. */
-  static OpenRegistry inMemory(InstantSource clock, Duration defaultTtl) {
-    return over(new InMemoryAgentRepository(), () -> {}, clock, defaultTtl);
+  /** Makes an empty store that keeps nothing: all is gone with it. */
+  static OpenStore inMemory() {
+    return new OpenStore(new InMemoryAgentRepository(), new InMemoryAccessTokens(), () -> {});
   }
 
-  private static OpenRegistry over(
-      SqliteAgentRepository store, InstantSource clock, Duration defaultTtl) {
-    return over(store, store::close, clock, defaultTtl);
+  /** Prepares to ask a running server. */
+  static OpenRegistry onServer(ClientOptions server) throws IOException {
+    HttpAgentRegistry registry = HttpAgentRegistry.open(server);
+    return new OpenRegistry(registry, registry::tokens, registry::close);
   }
 
-  private static OpenRegistry over(
-      AgentRepository store, Runnable release, InstantSource clock, Duration defaultTtl) {
-    return new OpenRegistry(AgentRegistry.over(store, clock, defaultTtl), release);
+  /** The same, for what needs to know that it is a server. */
+  static OpenServer server(ClientOptions options) throws IOException {
+    HttpAgentRegistry registry = HttpAgentRegistry.open(options);
+    return new OpenServer(registry, registry::serverTime, registry::close);
+  }
+
+  /** Copies a database file, which has to be there, into an empty one. */
+  static void backUp(DatabaseFile file, Path target, Progress progress) {
+    file.requireExisting();
+    SqliteBackup.copy(file.path(), target, progress::to);
+  }
+
+  /** Looks for what may be wrong with a database file. */
+  static List<Finding> inspect(DatabaseFile file, boolean isThorough, Instant now) {
+    return SqliteInspection.of(file.path(), isThorough, now);
+  }
+
+  private static OpenStore store(SqliteAgentRepository store) {
+    return new OpenStore(store, store.accessTokens(), store::close);
   }
 }

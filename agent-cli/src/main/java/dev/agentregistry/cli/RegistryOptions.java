@@ -1,38 +1,118 @@
 package dev.agentregistry.cli;
 
+import dev.agentregistry.http.client.ClientOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** On which registry a command works: for now always one in a database file. */
+/** On which registry a command works: one in a database file, or one on a running server. */
 final class RegistryOptions {
 
-  @Option(
-      names = "--db",
-      paramLabel = "FILE",
-      description = {
-        "The database file (or AGENT_REGISTRY_DB). Default:",
-        "$XDG_DATA_HOME/agent-registry/agents.db, or",
-        "~/.local/share/agent-registry/agents.db."
-      },
-      order = 90)
-  private @Nullable String db;
+  /** Who asks again soon need not wait for long. */
+  private static final Duration LASTING_PATIENCE = Duration.ofSeconds(10);
 
-  /** Opens the registry; makes it where there is none. */
-  OpenRegistry openOrMake(Shell shell) {
-    return Registries.openOrMake(databaseFile(shell), shell.surroundings().clock());
+  @Mixin private final DatabaseOption database = new DatabaseOption();
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "A running server instead (or AGENT_REGISTRY_URL).",
+      order = 91)
+  private @Nullable String url;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "The file with the token for it (or AGENT_REGISTRY_TOKEN_FILE, or the token itself in"
+              + " AGENT_REGISTRY_TOKEN). For a server on this machine, by default the one that"
+              + " 'agents serve' made.",
+      order = 92)
+  private @Nullable String tokenFile;
+
+  @Option(
+      names = "--tls-ca",
+      paramLabel = "FILE",
+      description = "The certificates to trust, in PEM (or AGENT_REGISTRY_TLS_CA).",
+      order = 93)
+  private @Nullable String certificates;
+
+  private boolean isLasting;
+
+  /** For a command that goes on sending requests: connections to a server are kept. */
+  RegistryOptions lasting() {
+    isLasting = true;
+    return this;
+  }
+
+  /** Checks what can be checked without opening anything, for who opens it later. */
+  void checkUsage(Shell shell) {
+    Optional<URI> unused = url(shell);
+  }
+
+  /** Opens the registry; makes the file where there is none. */
+  OpenRegistry openOrMake(Shell shell) throws IOException {
+    Optional<ClientOptions> server = server(shell);
+    return server.isPresent()
+        ? Registries.onServer(server.get())
+        : Registries.openOrMake(database.file(shell), shell.surroundings().clock());
   }
 
   /** Opens the registry, which has to be there. */
-  OpenRegistry openExisting(Shell shell) {
-    return Registries.openExisting(databaseFile(shell), shell.surroundings().clock());
+  OpenRegistry openExisting(Shell shell) throws IOException {
+    Optional<ClientOptions> server = server(shell);
+    return server.isPresent()
+        ? Registries.onServer(server.get())
+        : Registries.openExisting(database.file(shell), shell.surroundings().clock());
   }
 
-  /** Whether a file was named for this run, not only by the environment for every command. */
-  boolean namesFile() {
-    return db != null;
+  /** The database file, unless a server is named. */
+  Optional<DatabaseFile> file(Shell shell) {
+    return url(shell).isPresent() ? Optional.empty() : Optional.of(database.file(shell));
   }
 
-  DatabaseFile databaseFile(Shell shell) {
-    return DatabaseFile.find(shell, db);
+  /** The server to ask, for what needs to know that it is one; empty where none is named. */
+  Optional<OpenServer> openServer(Shell shell) throws IOException {
+    Optional<ClientOptions> server = server(shell);
+    return server.isPresent() ? Optional.of(Registries.server(server.get())) : Optional.empty();
+  }
+
+  /** The server to ask, where one is named. */
+  private Optional<ClientOptions> server(Shell shell) {
+    Settings settings = new Settings(shell);
+    return url(shell)
+        .map(
+            server ->
+                new ClientOptions(
+                    server,
+                    ClientToken.find(shell, tokenFile, server),
+                    settings.find("--tls-ca", certificates, Values::notBlank).map(shell::resolve),
+                    isLasting,
+                    isLasting ? LASTING_PATIENCE : ClientOptions.DEFAULT_PATIENCE));
+  }
+
+  private Optional<URI> url(Shell shell) {
+    if (url != null && database.namesFile()) {
+      throw CommandException.usage("--url names a server, and --db a file: leave one of them out");
+    }
+    Optional<URI> found =
+        database.namesFile()
+            ? Optional.empty()
+            : new Settings(shell).find("--url", url, Values::url);
+    if (found.isEmpty() && (tokenFile != null || certificates != null)) {
+      // Whoever wrote it means a server: nothing must be done to a file here instead.
+      throw CommandException.usage(
+          (tokenFile == null ? "--tls-ca" : "--token-file")
+              + " is for a server: name it with --url");
+    }
+    if (found.isPresent()) {
+      // Before a token is looked for: a bad URL may have a password in it, which must not be told.
+      ClientOptions.checkUrl(found.get());
+    }
+    return found;
   }
 }

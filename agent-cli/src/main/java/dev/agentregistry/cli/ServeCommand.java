@@ -1,8 +1,11 @@
 package dev.agentregistry.cli;
 
+import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.http.server.RegistryServer;
 import dev.agentregistry.http.server.ServerOptions;
+import dev.agentregistry.http.server.ServerOptions.TlsFiles;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -28,7 +31,7 @@ final class ServeCommand implements Callable<Integer> {
   private final Shell shell;
 
   @Mixin private final ServeOptions options = new ServeOptions();
-  @Mixin private final RegistryOptions registry = new RegistryOptions();
+  @Mixin private final DatabaseOption databaseOption = new DatabaseOption();
 
   ServeCommand(Shell shell) {
     this.shell = shell;
@@ -37,64 +40,109 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ServeOptions.Chosen chosen = options.choose(shell);
-    if (chosen.inMemory() && registry.namesFile()) {
+    if (chosen.inMemory() && databaseOption.namesFile()) {
       throw CommandException.usage(
           "--db names a file, and --in-memory (or AGENT_REGISTRY_IN_MEMORY) keeps none:"
               + " leave one of them out");
     }
-    DatabaseFile database = registry.databaseFile(shell);
+    DatabaseFile database = databaseOption.file(shell);
     TokenFile tokenFile = TokenFile.find(shell, chosen.tokenFile(), database);
     checkAddress(chosen);
     ServerLog log = ServerLog.start(shell.surroundings().err(), chosen.logLevel());
     // The store before the token: where it is refused, nothing is left beside it.
-    OpenRegistry open = open(chosen, database);
-    RegistryServer server = start(open, chosen, tokenFile);
+    OpenStore store = open(chosen, database);
+    Running running = start(store, chosen, tokenFile);
     log.info(
         (chosen.inMemory()
                 ? "all agents are in memory alone, and gone when this server stops"
                 : "the database is " + database.path())
             + ", the token is in "
             + tokenFile.path());
-    return run(server, open, chosen.host());
+    return run(running, chosen);
   }
 
-  private OpenRegistry open(ServeOptions.Chosen chosen, DatabaseFile database) {
-    InstantSource clock = shell.surroundings().clock();
+  /** All that runs, in the order in which it stops. */
+  private record Running(RegistryServer server, Housekeeping housekeeping, OpenStore store) {
+
+    void stop() {
+      // The server first: its last requests still need the store.
+      server.close();
+      housekeeping.close();
+      store.close();
+    }
+  }
+
+  private OpenStore open(ServeOptions.Chosen chosen, DatabaseFile database) {
     if (!chosen.inMemory()) {
-      return Registries.openOrMake(database, clock, chosen.defaultTtl());
+      return Registries.openOrMake(database);
     }
     if (chosen.tokenFile().isEmpty()) {
       // Clients look for the token where it is with a database file.
       database.prepareFolder();
     }
-    return Registries.inMemory(clock, chosen.defaultTtl());
+    return Registries.inMemory();
   }
 
   /** Before any file is made: where the port is taken, nothing is left behind. */
   private static void checkAddress(ServeOptions.Chosen chosen) {
     try {
       RegistryServer.checkAddress(chosen.host(), chosen.port());
+      boolean isForOthers = !InetAddress.getByName(chosen.host()).isLoopbackAddress();
+      if (isForOthers && chosen.tls().isEmpty() && !chosen.insecure()) {
+        throw CommandException.refused(
+            ("on %s others could overhear the tokens: add --tls-cert and --tls-key, or --insecure"
+                    + " where a proxy does TLS")
+                .formatted(chosen.host()));
+      }
     } catch (IOException e) {
       throw cannotListen(e);
+    }
+    chosen.tls().ifPresent(ServeCommand::checkTls);
+  }
+
+  private static void checkTls(TlsFiles files) {
+    try {
+      RegistryServer.checkTls(files);
+    } catch (IOException e) {
+      throw CommandException.failed(e.getMessage() + "; see --tls-cert and --tls-key", e);
     }
   }
 
   /** The store is not left open where the server does not start. */
-  private RegistryServer start(OpenRegistry open, ServeOptions.Chosen chosen, TokenFile tokenFile) {
+  private Running start(OpenStore store, ServeOptions.Chosen chosen, TokenFile tokenFile) {
     boolean started = false;
     try {
       Set<String> tokens = Set.of(tokenFile.readOrMake(shell));
-      RegistryServer server =
-          RegistryServer.start(
-              open.registry(),
-              new ServerOptions(chosen.host(), chosen.port(), tokens, chosen.maxBytes()));
+      Running running = start(store, chosen, tokens);
       started = true;
-      return server;
+      return running;
     } catch (IOException e) {
       throw cannotListen(e);
     } finally {
       if (!started) {
-        open.close();
+        store.close();
+      }
+    }
+  }
+
+  private Running start(OpenStore store, ServeOptions.Chosen chosen, Set<String> tokens)
+      throws IOException {
+    InstantSource clock = shell.surroundings().clock();
+    // Before it answers: what it says of anybody's liveness is right from the first answer on.
+    Housekeeping housekeeping = Housekeeping.start(store.agents(), clock, chosen.pruneAfter());
+    boolean started = false;
+    try {
+      RegistryServer server =
+          RegistryServer.start(
+              AgentRegistry.over(store.agents(), clock, chosen.defaultTtl()),
+              store.tokens(),
+              new ServerOptions(
+                  chosen.host(), chosen.port(), tokens, chosen.maxBytes(), chosen.tls()));
+      started = true;
+      return new Running(server, housekeeping, store);
+    } finally {
+      if (!started) {
+        housekeeping.close();
       }
     }
   }
@@ -106,20 +154,16 @@ final class ServeCommand implements Callable<Integer> {
         e);
   }
 
-  private int run(RegistryServer server, OpenRegistry open, String host) throws IOException {
-    Runnable stop =
-        () -> {
-          // The server first: its last requests still need the store.
-          server.close();
-          open.close();
-        };
-    shell.surroundings().atShutdown().accept(stop);
-    shell.out().line("Agent Registry listening on http://" + address(host, server.port()));
+  private int run(Running running, ServeOptions.Chosen chosen) throws IOException {
+    shell.surroundings().atShutdown().accept(running::stop);
+    String scheme = chosen.tls().isPresent() ? "https" : "http";
+    String address = address(chosen.host(), running.server().port());
+    shell.out().line("Agent Registry listening on " + scheme + "://" + address);
     shell.out().flush();
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException toldToStop) {
-      stop.run();
+      running.stop();
     }
     return ExitCode.INTERRUPTED;
   }

@@ -2,11 +2,12 @@ package dev.agentregistry.cli;
 
 import dev.agentregistry.domain.Agent;
 import dev.agentregistry.http.server.ServerOptions;
+import dev.agentregistry.http.server.ServerOptions.TlsFiles;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** How {@code agents serve} is told to run. */
 final class ServeOptions {
@@ -28,12 +29,38 @@ final class ServeOptions {
   private @Nullable String port;
 
   @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description =
+          "For HTTPS: the certificate and those that vouch for it, in PEM"
+              + " (or AGENT_REGISTRY_TLS_CERT).",
+      order = 3)
+  private @Nullable String tlsCertificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description =
+          "For HTTPS: the certificate's key, in PEM without a password (or"
+              + " AGENT_REGISTRY_TLS_KEY).",
+      order = 4)
+  private @Nullable String tlsKey;
+
+  @Option(
+      names = "--insecure",
+      description =
+          "Allow plain HTTP to other machines, where tokens can be overheard"
+              + " (or AGENT_REGISTRY_INSECURE=true): behind a proxy that does TLS, say.",
+      order = 5)
+  private boolean insecure;
+
+  @Option(
       names = "--token-file",
       paramLabel = "FILE",
       description =
           "The file with the token; made where there is none. By default \"token\" beside the"
               + " database file (or AGENT_REGISTRY_TOKEN_FILE).",
-      order = 3)
+      order = 6)
   private @Nullable String tokenFile;
 
   @Option(
@@ -42,8 +69,18 @@ final class ServeOptions {
       description =
           "How long an agent may be silent that names no time itself, by default 5m"
               + " (or AGENT_REGISTRY_DEFAULT_TTL).",
-      order = 4)
+      order = 7)
   private @Nullable String defaultTtl;
+
+  @Option(
+      names = "--prune-after",
+      paramLabel = "TIME",
+      description =
+          "Remove agents that were silent for longer than this while a server listened, such as"
+              + " 30d; never more than half of all at once. By default none is"
+              + " (or AGENT_REGISTRY_PRUNE_AFTER).",
+      order = 8)
+  private @Nullable String pruneAfter;
 
   @Option(
       names = "--max-body",
@@ -51,7 +88,7 @@ final class ServeOptions {
       description =
           "The largest body of a request, such as 65536 or 1m, by default 256k"
               + " (or AGENT_REGISTRY_MAX_BODY).",
-      order = 5)
+      order = 9)
   private @Nullable String maxBody;
 
   @Option(
@@ -60,7 +97,7 @@ final class ServeOptions {
       description =
           "error, warning, info (the default) or debug; the log goes to standard error"
               + " (or AGENT_REGISTRY_LOG_LEVEL).",
-      order = 6)
+      order = 10)
   private @Nullable String logLevel;
 
   @Option(
@@ -75,12 +112,18 @@ final class ServeOptions {
    * What was chosen, by option, environment or default.
    *
    * @param tokenFile empty where it is to be beside the database file
+   * @param pruneAfter after how long a silence agents are removed; empty where none is
+   * @param tls for HTTPS; plain HTTP where empty
+   * @param insecure whether plain HTTP to other machines is wanted
    */
   record Chosen(
       String host,
       int port,
       Optional<String> tokenFile,
       Duration defaultTtl,
+      Optional<Duration> pruneAfter,
+      Optional<TlsFiles> tls,
+      boolean insecure,
       int maxBytes,
       LogLevel logLevel,
       boolean inMemory) {}
@@ -89,10 +132,13 @@ final class ServeOptions {
   Chosen choose(Shell shell) {
     Settings settings = new Settings(shell);
     return new Chosen(
-        settings.find("--host", host, ServeOptions::notBlank).orElse(ServerOptions.DEFAULT_HOST),
+        settings.find("--host", host, Values::notBlank).orElse(ServerOptions.DEFAULT_HOST),
         settings.find("--port", port, Values::port).orElse(ServerOptions.DEFAULT_PORT),
-        settings.find("--token-file", tokenFile, ServeOptions::notBlank),
+        settings.find("--token-file", tokenFile, Values::notBlank),
         settings.find("--default-ttl", defaultTtl, Values::ttl).orElse(Agent.DEFAULT_TTL),
+        settings.find("--prune-after", pruneAfter, Values::pruneAfter),
+        tls(shell, settings),
+        settings.find("--insecure", insecure ? "true" : null, Values::flag).orElse(false),
         settings
             .find("--max-body", maxBody, Values::bytes)
             .orElse(ServerOptions.DEFAULT_MAX_BODY_BYTES),
@@ -100,10 +146,13 @@ final class ServeOptions {
         settings.find("--in-memory", inMemory ? "true" : null, Values::flag).orElse(false));
   }
 
-  private static String notBlank(String text) {
-    if (text.isBlank()) {
-      throw new TypeConversionException("must not be blank");
+  private Optional<TlsFiles> tls(Shell shell, Settings settings) {
+    Optional<Path> certificates =
+        settings.find("--tls-cert", tlsCertificate, Values::notBlank).map(shell::resolve);
+    Optional<Path> key = settings.find("--tls-key", tlsKey, Values::notBlank).map(shell::resolve);
+    if (certificates.isPresent() != key.isPresent()) {
+      throw CommandException.usage("--tls-cert and --tls-key belong together: name both, or none");
     }
-    return text;
+    return certificates.map(file -> new TlsFiles(file, key.orElseThrow()));
   }
 }

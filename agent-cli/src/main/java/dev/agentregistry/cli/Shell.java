@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a command talks through. What was asked for goes to {@link #out()}, everything else to
@@ -18,6 +20,7 @@ final class Shell {
 
   private final Surroundings surroundings;
   private final StandardOutput out;
+  private final Set<String> said = ConcurrentHashMap.newKeySet();
 
   Shell(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -50,6 +53,13 @@ final class Shell {
   /** Tells the user something, in one line. */
   void say(String line) {
     tell(Printable.of(line) + "\n");
+  }
+
+  /** Tells the user something that need not be told again in this run. */
+  void sayOnce(String line) {
+    if (said.add(line)) {
+      say(line);
+    }
   }
 
   /** Tells the user of a failure in full. */
@@ -104,8 +114,17 @@ final class Shell {
 
   /** Whether colours are wanted there: only on a terminal that knows them (no-color.org). */
   boolean hasColour(StandardStream stream) {
+    return isClever(stream) && variable("NO_COLOR").isEmpty();
+  }
+
+  /** Whether standard output can be drawn over. */
+  boolean canRedraw() {
+    return isClever(StandardStream.OUT);
+  }
+
+  /** Whether there is a terminal that knows escape sequences. */
+  private boolean isClever(StandardStream stream) {
     return surroundings.terminals().contains(stream)
-        && variable("NO_COLOR").isEmpty()
         && variable("TERM").filter(terminal -> !terminal.equals("dumb")).isPresent();
   }
 

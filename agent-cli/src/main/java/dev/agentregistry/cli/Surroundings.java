@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * @param err standard error
  * @param terminals which of the three are a terminal
  * @param columns the terminal's width, asked only if there is one
+ * @param size the terminal's size at the moment, asked only if there is one
  * @param clock the time
  * @param atShutdown takes what is to be done when the process is told to stop
  */
@@ -37,6 +38,7 @@ record Surroundings(
     OutputStream err,
     Set<StandardStream> terminals,
     Supplier<OptionalInt> columns,
+    Supplier<TerminalSize> size,
     InstantSource clock,
     Consumer<Runnable> atShutdown) {
 
@@ -52,6 +54,7 @@ record Surroundings(
         new FileOutputStream(FileDescriptor.err),
         StandardStream.terminals(),
         () -> TerminalWidth.find(environment),
+        () -> TerminalWidth.now(environment),
         InstantSource.system(),
         action -> Runtime.getRuntime().addShutdownHook(new Thread(action, "shutdown")));
   }

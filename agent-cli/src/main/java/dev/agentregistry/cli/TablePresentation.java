@@ -12,9 +12,9 @@ import java.util.List;
 final class TablePresentation implements Presentation {
 
   private final Shell shell;
-  private final List<Column> columns;
+  private final List<Column<AgentRecord>> columns;
 
-  TablePresentation(Shell shell, List<Column> columns) {
+  TablePresentation(Shell shell, List<Column<AgentRecord>> columns) {
     this.shell = shell;
     this.columns = columns;
   }
@@ -31,7 +31,7 @@ final class TablePresentation implements Presentation {
 
   @Override
   public void pages(Iterator<AgentPage<AgentRecord>> pages) throws IOException {
-    AgentTable table = table();
+    Table<AgentRecord> table = table();
     while (pages.hasNext()) {
       shell.out().write(table.lines(pages.next().agents()));
     }
@@ -46,7 +46,7 @@ final class TablePresentation implements Presentation {
     }
   }
 
-  private AgentTable table() {
+  private Table<AgentRecord> table() {
     return AgentTable.on(shell, StandardStream.OUT, columns);
   }
 }

@@ -53,6 +53,11 @@ record TokenFile(Path path) {
     }
   }
 
+  /** The token in the file, which has to be there. */
+  String readExisting(Shell shell) throws IOException {
+    return readAndWarn(shell);
+  }
+
   private String readAndWarn(Shell shell) throws IOException {
     String token = read();
     // After it was read: a folder is no token file, and needs no advice on its mode.
@@ -126,7 +131,7 @@ record TokenFile(Path path) {
     }
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
     if (permissions.stream().anyMatch(FOR_OTHERS::contains)) {
-      shell.say(
+      shell.sayOnce(
           "agents: warning: others may read the token file " + path + ": run chmod 600 on it");
     }
   }

@@ -29,12 +29,26 @@ final class Training {
           "prune --older-than 7d",
           "remove agt_00000000",
           "id build-01 10.0.0.5 /srv/repos/tracker",
+          "stats",
+          "check --min-online 1",
+          "export",
+          "doctor",
+          "token list",
           "--version",
           "--help");
 
+  private static final List<String> FAR =
+      List.of(
+          "heartbeat --status working --issue T-1 --capability java --ttl 5m",
+          "list",
+          "list -o json",
+          "show agt_00000000",
+          "stats",
+          "export");
+
   private Training() {}
 
-  /** Takes the folder that it may work in. */
+  /** Takes the folder that it may work in, and the URL of a server that may be asked. */
   public static void main(String[] args) {
     Path folder = Path.of(args[0]);
     Surroundings surroundings =
@@ -47,10 +61,15 @@ final class Training {
             OutputStream.nullOutputStream(),
             Set.of(StandardStream.OUT),
             () -> OptionalInt.of(80),
+            () -> TerminalSize.USUAL,
             InstantSource.system(),
             action -> {});
     for (String command : COMMANDS) {
       Main.run(surroundings, command.split(" "));
+    }
+    for (String command : FAR) {
+      String there = command + " --url " + args[1] + " --token-file token";
+      Main.run(surroundings, there.split(" "));
     }
     // The way into it that is not taken above.
     Surroundings.ofThisProcess();

@@ -6,7 +6,10 @@ import dev.agentregistry.domain.DurationText;
 import dev.agentregistry.domain.Heartbeat;
 import dev.agentregistry.domain.InvalidHeartbeatException;
 import dev.agentregistry.domain.Liveness;
+import dev.agentregistry.domain.Scope;
 import dev.agentregistry.domain.Sort;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -30,6 +33,7 @@ final class Values {
     commandLine.registerConverter(Duration.class, Values::duration);
     commandLine.registerConverter(AgentStatus.class, Values::status);
     commandLine.registerConverter(Liveness.class, Values::liveness);
+    commandLine.registerConverter(Scope.class, Values::scope);
     commandLine.registerConverter(Sort.class, Values::sort);
     commandLine.registerConverter(OutputFormat.class, Values::format);
   }
@@ -50,6 +54,13 @@ final class Values {
     return ttl;
   }
 
+  /** How long a silence is too long for the automatic prune. */
+  static Duration pruneAfter(String text) {
+    return DurationText.parse(text)
+        .filter(duration -> duration.compareTo(Duration.ofSeconds(1)) >= 0)
+        .orElseThrow(() -> bad("a time such as 12h, 30d or 8w, 1s or more", text));
+  }
+
   static AgentStatus status(String text) {
     try {
       return new AgentStatus(text);
@@ -63,6 +74,10 @@ final class Values {
     return oneOf(Liveness.values(), text);
   }
 
+  static Scope scope(String text) {
+    return oneOf(Scope.values(), text);
+  }
+
   static Sort sort(String text) {
     return oneOf(Sort.values(), text);
   }
@@ -73,6 +88,22 @@ final class Values {
 
   static LogLevel logLevel(String text) {
     return oneOf(LogLevel.values(), text);
+  }
+
+  static String notBlank(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("must not be blank");
+    }
+    return text;
+  }
+
+  /** Where a server is; what more it has to be, the client says. */
+  static URI url(String text) {
+    try {
+      return new URI(text.strip());
+    } catch (URISyntaxException e) {
+      throw bad("a URL such as http://127.0.0.1:8080", text);
+    }
   }
 
   /** For a variable that stands in for an option without a value. */
@@ -89,6 +120,10 @@ final class Values {
   }
 
   static long offset(String text) {
+    return number(text, 0, Long.MAX_VALUE);
+  }
+
+  static long count(String text) {
     return number(text, 0, Long.MAX_VALUE);
   }
 
@@ -132,7 +167,7 @@ final class Values {
     throw bad("a whole number, " + range, text);
   }
 
-  private static <E extends Enum<E>> E oneOf(E[] constants, String text) {
+  static <E extends Enum<E>> E oneOf(E[] constants, String text) {
     return Arrays.stream(constants)
         .filter(constant -> name(constant).equals(text.toLowerCase(Locale.ROOT)))
         .findFirst()
@@ -171,6 +206,14 @@ final class Values {
     @Override
     public Long convert(String text) {
       return offset(text);
+    }
+  }
+
+  /** For the options that count agents. */
+  static final class CountConverter implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      return count(text);
     }
   }
 }

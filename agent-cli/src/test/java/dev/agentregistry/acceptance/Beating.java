@@ -126,10 +126,11 @@ final class Beating implements AutoCloseable {
       refused.release();
       return;
     }
-    ids.putIfAbsent(hostname, answer.json().at("/id").asText());
     versions
         .computeIfAbsent(hostname, h -> new ConcurrentLinkedQueue<>())
         .add(JudgedAgent.version(answer.json()));
+    // After its version: whoever finds the ID finds one.
+    ids.putIfAbsent(hostname, answer.json().at("/id").asText());
     stored.release();
   }
 }

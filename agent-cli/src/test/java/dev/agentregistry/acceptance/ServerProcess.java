@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -38,17 +39,17 @@ final class ServerProcess implements AutoCloseable {
     String line =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
             .readLine();
-    if (line == null || !line.startsWith("Agent Registry listening on http://127.0.0.1:")) {
+    if (line == null || !line.matches("Agent Registry listening on https?://127.0.0.1:[0-9]+")) {
       throw new IllegalStateException(
           "the server said '" + line + "' and " + Files.readString(log));
     }
-    this.uri = URI.create(line.substring(line.indexOf("http://")));
+    this.uri = URI.create(line.substring(line.indexOf("http")));
   }
 
   /**
    * Starts one, and returns once it listens.
    *
-   * @param arguments of {@code serve}, beside the port
+   * @param arguments of {@code serve}; where they name no port, it is a free one
    */
   static ServerProcess start(Path home, String... arguments) {
     try {
@@ -71,7 +72,10 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private static ProcessBuilder builder(Path home, List<String> arguments) {
-    List<String> command = new ArrayList<>(Program.agents("serve", "--port", "0"));
+    List<String> command = new ArrayList<>(Program.agents("serve"));
+    if (!arguments.contains("--port")) {
+      command.addAll(List.of("--port", "0"));
+    }
     command.addAll(arguments);
     return Program.builder(home, command);
   }
@@ -92,6 +96,16 @@ final class ServerProcess implements AutoCloseable {
 
   Path tokenFile() {
     return database(home).resolveSibling("token");
+  }
+
+  /** A file with a token that no server knows. */
+  static Path wrongTokenFile(Path home) {
+    try {
+      Path file = Files.writeString(home.resolve("wrong-token"), "not-the-token");
+      return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String token() {
@@ -124,11 +138,15 @@ final class ServerProcess implements AutoCloseable {
   }
 
   Reply send(String method, String path, String body) {
-    return send(request(method, path, body).header("Authorization", "Bearer " + token()));
+    return sendAs(token(), method, path, body);
   }
 
   Reply sendWithoutToken(String method, String path, String body) {
     return send(request(method, path, body));
+  }
+
+  Reply sendAs(String token, String method, String path, String body) {
+    return send(request(method, path, body).header("Authorization", "Bearer " + token));
   }
 
   /** Ends it as an operator would, and waits until it has. */

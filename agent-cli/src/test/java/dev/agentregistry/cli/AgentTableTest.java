@@ -77,7 +77,7 @@ class AgentTableTest {
 
   @Test
   void theTitlesComeOnceHoweverManyPagesThereAre() {
-    AgentTable table = table(OptionalInt.of(80), false);
+    Table<AgentRecord> table = table(OptionalInt.of(80), false);
 
     assertThat(table.lines(List.of(SHORT)) + table.lines(List.of(LONG)))
         .containsOnlyOnce("HOSTNAME")
@@ -89,7 +89,7 @@ class AgentTableTest {
     assertThat(table(OptionalInt.of(80), false).lines(List.of())).isEmpty();
   }
 
-  private static AgentTable table(OptionalInt limit, boolean colour) {
-    return new AgentTable(Columns.narrow(Cli.NOW), limit, colour);
+  private static Table<AgentRecord> table(OptionalInt limit, boolean colour) {
+    return AgentTable.of(Columns.narrow(Cli.NOW), limit, colour);
   }
 }

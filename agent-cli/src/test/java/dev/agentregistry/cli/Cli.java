@@ -64,6 +64,7 @@ final class Cli {
         err,
         terminals,
         () -> OptionalInt.of(80),
+        () -> TerminalSize.USUAL,
         () -> now,
         action -> {});
   }

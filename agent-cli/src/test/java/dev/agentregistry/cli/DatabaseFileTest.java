@@ -76,6 +76,15 @@ class DatabaseFileTest {
   }
 
   @Test
+  void aFileThatCannotBeLookedForIsNotSaidToBeMissing() throws IOException {
+    Files.createSymbolicLink(folder.resolve("loop"), folder.resolve("loop"));
+
+    assertThatThrownBy(() -> find("loop/agents.db").requireExisting())
+        .hasMessageContaining("cannot look for a database at " + folder.resolve("loop/agents.db"))
+        .hasMessageContaining("--db FILE");
+  }
+
+  @Test
   void aFolderIsNoDatabase() {
     assertThatThrownBy(() -> find(".").requireExisting()).hasMessageContaining("is a folder");
     assertThatThrownBy(() -> find(".").prepareFolder()).hasMessageContaining("is a folder");

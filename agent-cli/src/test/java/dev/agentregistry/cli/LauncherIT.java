@@ -51,6 +51,16 @@ class LauncherIT {
   }
 
   @Test
+  void withoutStandardInputThereIsNothingToRead() throws Exception {
+    project.run("list");
+    Path closed = project.root.resolve("closed");
+    Files.writeString(closed, "exec '" + project.root.resolve("agents") + "' \"$@\" <&-");
+
+    assertThat(project.start(Path.of("/bin/sh"), closed.toString(), "list").result().out())
+        .contains("input /dev/null\n");
+  }
+
+  @Test
   void aCollectorThatTheUserNamesIsTheOnlyOne() throws Exception {
     assertThat(project.run("list").out()).contains("[-XX:+UseSerialGC]");
     assertThat(project.run("serve").out()).contains("[-XX:+UseSerialGC]");
@@ -227,7 +237,8 @@ class LauncherIT {
 
     String list = project.run("list").out();
     assertThat(list).contains("[" + flag, "/java-" + version + "/short]", "[" + quiet + "]");
-    assertThat(list).contains("[-XX:TieredStopAtLevel=1]\n[-XX:+UseSerialGC]");
+    assertThat(list)
+        .contains("[-XX:+DisplayVMOutputToStderr]\n[-XX:TieredStopAtLevel=1]\n[-XX:+UseSerialGC]");
 
     assertThat(project.run("--verbose", "serve").out())
         .contains("[" + flag, "/java-" + version + "/serve]", "[" + quiet + "]")

@@ -2,6 +2,7 @@ package dev.agentregistry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentregistry.http.server.ServerOptions.TlsFiles;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,9 @@ class ServeOptionsTest {
                 8080,
                 Optional.empty(),
                 Duration.ofMinutes(5),
+                Optional.empty(),
+                Optional.empty(),
+                false,
                 256 * 1024,
                 LogLevel.INFO,
                 false));
@@ -45,6 +49,10 @@ class ServeOptionsTest {
         .with("AGENT_REGISTRY_PORT", "0")
         .with("AGENT_REGISTRY_TOKEN_FILE", "t")
         .with("AGENT_REGISTRY_DEFAULT_TTL", "90")
+        .with("AGENT_REGISTRY_PRUNE_AFTER", "30d")
+        .with("AGENT_REGISTRY_TLS_CERT", "cert.pem")
+        .with("AGENT_REGISTRY_TLS_KEY", "key.pem")
+        .with("AGENT_REGISTRY_INSECURE", "true")
         .with("AGENT_REGISTRY_MAX_BODY", "1m")
         .with("AGENT_REGISTRY_LOG_LEVEL", "debug")
         .with("AGENT_REGISTRY_IN_MEMORY", "TRUE");
@@ -52,7 +60,16 @@ class ServeOptionsTest {
     assertThat(choose())
         .isEqualTo(
             new ServeOptions.Chosen(
-                "::1", 0, Optional.of("t"), Duration.ofSeconds(90), 1 << 20, LogLevel.DEBUG, true));
+                "::1",
+                0,
+                Optional.of("t"),
+                Duration.ofSeconds(90),
+                Optional.of(Duration.ofDays(30)),
+                Optional.of(new TlsFiles(folder.resolve("cert.pem"), folder.resolve("key.pem"))),
+                true,
+                1 << 20,
+                LogLevel.DEBUG,
+                true));
   }
 
   @Test
@@ -104,6 +121,10 @@ class ServeOptionsTest {
         "--db",
         "--token-file",
         "--default-ttl",
+        "--prune-after",
+        "--tls-cert",
+        "--tls-key",
+        "--insecure",
         "--max-body",
         "--log-level",
         "--in-memory"
@@ -117,6 +138,9 @@ class ServeOptionsTest {
     "--port, 65536",
     "--max-body, 0",
     "--default-ttl, 8d",
+    "--prune-after, 0s",
+    "--tls-cert, ' '",
+    "--tls-key, ' '",
     "--log-level, loud",
     "--host, ' '",
     "--token-file, ''"
@@ -131,6 +155,36 @@ class ServeOptionsTest {
       assertThat(byVariable.exitCode()).isEqualTo(2);
       assertThat(byVariable.err()).startsWith("agents: " + Settings.variable(option) + " must");
     }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--tls-cert", "--tls-key"})
+  void aCertificateWithoutItsKeyIsRefused(String option) {
+    Cli.Result result = cli.run("serve", option, "file.pem");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("--tls-cert and --tls-key belong together").hasLineCount(1);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::"})
+  void withoutTlsItListensToThisMachineAlone(String host) {
+    Cli.Result result = cli.run("serve", "--port", "0", "--host", host);
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.err()).contains(host, "--tls-cert", "--insecure").hasLineCount(1);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void filesThatAreNoCertificateAreRefusedBeforeAnythingIsMade() {
+    Cli.Result result =
+        cli.run("serve", "--port", "0", "--tls-cert", "none.pem", "--tls-key", "none.pem");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("none.pem", "--tls-cert").hasLineCount(1);
     assertThat(folder).isEmptyDirectory();
   }
 
