@@ -20,7 +20,15 @@ final class CommandTree {
           new Entry("show", shell -> new ShowCommand(shell)),
           new Entry("remove", shell -> new RemoveCommand(shell)),
           new Entry("prune", shell -> new PruneCommand(shell)),
-          new Entry("id", shell -> new IdCommand(shell)));
+          new Entry("id", shell -> new IdCommand(shell)),
+          new Entry("check", shell -> new CheckCommand(shell)),
+          new Entry("stats", shell -> new StatsCommand(shell)),
+          new Entry(
+              "token",
+              shell -> new TokenCommand(),
+              new Entry("create", shell -> new TokenCreateCommand(shell)),
+              new Entry("list", shell -> new TokenListCommand(shell)),
+              new Entry("revoke", shell -> new TokenRevokeCommand(shell))));
 
   private record Entry(String name, Function<Shell, Object> command, List<Entry> parts) {
 
