@@ -23,6 +23,7 @@ final class CommandTree {
           new Entry("id", shell -> new IdCommand(shell)),
           new Entry("check", shell -> new CheckCommand(shell)),
           new Entry("stats", shell -> new StatsCommand(shell)),
+          new Entry("watch", shell -> new WatchCommand(shell)),
           new Entry(
               "token",
               shell -> new TokenCommand(),
