@@ -24,6 +24,8 @@ final class CommandTree {
           new Entry("check", shell -> new CheckCommand(shell)),
           new Entry("stats", shell -> new StatsCommand(shell)),
           new Entry("watch", shell -> new WatchCommand(shell)),
+          new Entry("export", shell -> new ExportCommand(shell)),
+          new Entry("import", shell -> new ImportCommand(shell)),
           new Entry(
               "token",
               shell -> new TokenCommand(),
