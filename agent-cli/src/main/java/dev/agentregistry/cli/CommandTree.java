@@ -26,6 +26,8 @@ final class CommandTree {
           new Entry("watch", shell -> new WatchCommand(shell)),
           new Entry("export", shell -> new ExportCommand(shell)),
           new Entry("import", shell -> new ImportCommand(shell)),
+          new Entry("backup", shell -> new BackupCommand(shell)),
+          new Entry("doctor", shell -> new DoctorCommand(shell)),
           new Entry(
               "token",
               shell -> new TokenCommand(),
