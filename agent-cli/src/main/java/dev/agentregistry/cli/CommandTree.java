@@ -33,7 +33,8 @@ final class CommandTree {
               shell -> new TokenCommand(),
               new Entry("create", shell -> new TokenCreateCommand(shell)),
               new Entry("list", shell -> new TokenListCommand(shell)),
-              new Entry("revoke", shell -> new TokenRevokeCommand(shell))));
+              new Entry("revoke", shell -> new TokenRevokeCommand(shell))),
+          new Entry("completion", shell -> new CompletionCommand(shell)));
 
   private record Entry(String name, Function<Shell, Object> command, List<Entry> parts) {
 

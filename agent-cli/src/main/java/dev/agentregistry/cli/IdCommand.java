@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
       "Prints the ID of an agent, touching nothing.",
       "It is derived from where the agent runs; the three are taken byte for byte."
     },
-    footer = {"%nExample:", "  agents id build-01 10.0.0.5 /srv/repos/tracker"})
+    footer = {"%nExamples:", "  agents id build-01 10.0.0.5 /srv/repos/tracker"})
 final class IdCommand implements Callable<Integer> {
 
   private final Shell shell;

@@ -41,19 +41,6 @@ class MainTest {
     assertThat(folder).isEmptyDirectory();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"serve", "heartbeat", "list", "show", "remove", "prune", "id"})
-  void everyCommandHasHelpWithExamplesThatFits80Columns(String command) {
-    Cli.Result result = cli.run(command, "--help");
-
-    assertThat(result.exitCode()).isZero();
-    assertThat(result.out())
-        .startsWith("Usage: agents " + command)
-        .contains("Example", "  agents " + command, "--verbose", "-h, --help");
-    assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
-    assertThat(cli.run("--help").out()).contains("\n  " + command + " ");
-  }
-
   @Test
   void withoutACommandThereIsHelp() {
     assertThat(cli.run()).isEqualTo(cli.run("--help"));
@@ -89,8 +76,33 @@ class MainTest {
         "heartbeat --repo= | --repo must not be blank | agents heartbeat",
         "heartbeat --ttl 0 | --ttl must be a time such as 30s or 5m | agents heartbeat",
         "heartbeat --issue= | --issue item 1 must not be empty | agents heartbeat",
+        "heartbeat --every 0s | --every must be a time such as 30s or 5m, from 1s to 7d | agents"
+            + " heartbeat",
+        "heartbeat --every 8d | --every must be a time such as 30s or 5m, from 1s to 7d | agents"
+            + " heartbeat",
+        "heartbeat --every 30 | --every must be a time such as 30s or 5m, from 1s to 7d | agents"
+            + " heartbeat",
+        "heartbeat --every 30s --ttl 30s | --ttl must be longer than --every | agents heartbeat",
+        "heartbeat --every 30s sh -c true | unknown argument 'sh': a command to run | agents"
+            + " heartbeat",
+        "heartbeat --issue A B -- sh -c true | unknown argument 'B': a command to run | agents"
+            + " heartbeat",
+        "watch | watch needs a terminal | agents watch",
+        "watch --every 2h | --every must be a time such as 30s or 5m, from 1s to 1h | agents watch",
+        "list --url= | the URL must be such as http://127.0.0.1:8080 | agents list",
+        "list --url example.org | the URL must be such as http://127.0.0.1:8080 | agents list",
+        "list --url http://me:secret@example.org | the URL must not have a user in it | agents"
+            + " list",
+        "heartbeat --url example.org -- true | the URL must be such as | agents heartbeat",
+        "heartbeat --token-file token -- true | --token-file is for a server | agents heartbeat",
+        "list --token-file token | --token-file is for a server: name it with --url | agents list",
+        "prune --older-than 1d --tls-ca ca.pem | --tls-ca is for a server | agents prune",
         "id a b | missing required parameter: 'REPO' | agents id",
         "list --db= | --db must not be blank | agents list",
+        "import -o csv | --output must be one of text, json, but is 'csv' | agents import",
+        "backup | missing required parameter: 'FILE' | agents backup",
+        "completion | missing required parameter: 'SHELL' | agents completion",
+        "completion ksh | SHELL must be one of bash, zsh, fish, but is 'ksh' | agents completion",
       })
   void wrongUsageIsToldInOneLineWithWhereToLook(String line, String message, String command) {
     Cli.Result result = cli.run(line.split(" ", -1));
@@ -102,6 +114,38 @@ class MainTest {
         .endsWith(" (see '" + command + " --help')\n")
         .hasLineCount(1);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aTerminalThatCannotBeRedrawnIsNotWatchedOn() {
+    cli.onTerminal().with("TERM", "dumb");
+
+    assertThat(cli.run("watch").exitCode()).isEqualTo(2);
+    assertThat(cli.run("watch").out()).isEmpty();
+  }
+
+  @Test
+  void whereTheFirstLookFailsNothingIsDrawn() {
+    Cli.Result result = cli.onTerminal().run("watch");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).startsWith("agents: there is no database at ").hasLineCount(1);
+  }
+
+  @Test
+  void aCommandThatCannotBeRunEndsAsInAShellAndNothingIsSent() throws IOException {
+    Files.writeString(folder.resolve("text"), "no program");
+
+    assertThat(cli.run("heartbeat", "--", folder.resolve("missing").toString()).exitCode())
+        .isEqualTo(127);
+    assertThat(cli.run("heartbeat", "--", "no-such-command", "--status", "x"))
+        .isEqualTo(
+            new Cli.Result(
+                127, "", "agents: cannot run 'no-such-command': there is no such command\n"));
+    assertThat(cli.run("heartbeat", "--", folder.resolve("text").toString()).exitCode())
+        .isEqualTo(126);
+    assertThat(folder).isDirectoryNotContaining(path -> !path.endsWith("text"));
   }
 
   @Test
@@ -119,7 +163,15 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"list", "show agt_d21ea4ea", "remove agt_d21ea4ea", "prune --older-than 7d"})
+      strings = {
+        "list",
+        "show agt_d21ea4ea",
+        "remove agt_d21ea4ea",
+        "prune --older-than 7d",
+        "export",
+        "export agents.ndjson",
+        "backup copy.db"
+      })
   void aMissingDatabaseIsToldAndNotMade(String line) {
     Cli.Result result = cli.run(line.split(" ", -1));
 
@@ -161,6 +213,23 @@ class MainTest {
     assertThat(Main.run(full, "id", "a", "b", "c")).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo("agents: cannot write to standard output: No space left on device\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"No space left on device", "Broken pipe"})
+  void aTokenThatNobodyGotIsRevoked(String reason) {
+    String database = folder.resolve("agents.db").toString();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Surroundings deaf = cli.surroundings(failing(reason), err);
+    String[] create = {"token", "create", "--name", "ci", "--scope", "agent", "--db", database};
+
+    assertThat(Main.run(deaf, create)).isEqualTo(1);
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("agents: the token 'ci' is revoked again")
+        .hasLineCount(1);
+    assertThat(cli.run("token", "list", "-o", "json", "--db", database).out())
+        .isEqualTo("{\"tokens\":[]}\n");
   }
 
   @Test
