@@ -35,7 +35,7 @@ final class ClientToken {
     if (named.isPresent()) {
       return read(shell, shell.resolve(named.get()));
     }
-    Path ours = DatabaseFile.find(shell, null).path().resolveSibling("token");
+    Path ours = TokenFile.beside(DatabaseFile.find(shell, null)).path();
     if (isThisMachine(server) && Files.exists(ours)) {
       return read(shell, ours);
     }

@@ -32,7 +32,7 @@ final class FileChecks {
     if (OwnerOnly.isKnown(path)) {
       findings.add(permissions(path));
       findings.add(folder(path.resolveSibling("")));
-      Path token = path.resolveSibling("token");
+      Path token = TokenFile.beside(file).path();
       if (Files.exists(token)) {
         findings.add(token(token));
       }

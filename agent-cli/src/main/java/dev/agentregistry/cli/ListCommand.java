@@ -4,7 +4,6 @@ import dev.agentregistry.domain.AgentPage;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRecord;
 import dev.agentregistry.domain.Place;
-import dev.agentregistry.domain.Sort;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +30,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Mixin private final FilterOptions filters = new FilterOptions();
 
-  @Option(
-      names = "--sort",
-      paramLabel = "ORDER",
-      description = "last_seen_at (the default: most recent first) or id.",
-      order = 70)
-  private Sort sort = Sort.LAST_SEEN_AT;
+  @Mixin private final SortOption sort = new SortOption();
 
   @Option(
       names = "--limit",
@@ -84,7 +78,7 @@ final class ListCommand implements Callable<Integer> {
     int pageSize = all ? AgentQuery.MAX_LIMIT : AgentQuery.DEFAULT_LIMIT;
     return filters
         .toQuery()
-        .sort(sort)
+        .sort(sort.order())
         .limit(limit == null ? pageSize : limit)
         .place(offset == null ? Place.start() : new Place.Offset(offset))
         .build();

@@ -34,14 +34,18 @@ record TokenFile(Path path) {
 
   /** The file that was named; else the one beside the database file. */
   static TokenFile find(Shell shell, Optional<String> named, DatabaseFile database) {
-    return new TokenFile(
-        named.map(shell::resolve).orElseGet(() -> database.path().resolveSibling("token")));
+    return named.map(file -> new TokenFile(shell.resolve(file))).orElseGet(() -> beside(database));
+  }
+
+  /** The file beside the database file, where nobody names another. */
+  static TokenFile beside(DatabaseFile database) {
+    return new TokenFile(database.path().resolveSibling("token"));
   }
 
   /** The token in the file; a new one where there is no file. */
   String readOrMake(Shell shell) {
     try {
-      return Files.exists(path) ? readAndWarn(shell) : make(shell);
+      return Files.exists(path) ? readExisting(shell) : make(shell);
     } catch (IOException e) {
       throw CommandException.failed(
           "cannot use the token file "
@@ -55,10 +59,6 @@ record TokenFile(Path path) {
 
   /** The token in the file, which has to be there. */
   String readExisting(Shell shell) throws IOException {
-    return readAndWarn(shell);
-  }
-
-  private String readAndWarn(Shell shell) throws IOException {
     String token = read();
     // After it was read: a folder is no token file, and needs no advice on its mode.
     warnIfOthersMayRead(shell);
@@ -94,7 +94,7 @@ record TokenFile(Path path) {
     } catch (FileAlreadyExistsException e) {
       if (Files.exists(path)) {
         // Another server that starts at this moment was quicker: its token counts.
-        return readAndWarn(shell);
+        return readExisting(shell);
       }
       throw e;
     }

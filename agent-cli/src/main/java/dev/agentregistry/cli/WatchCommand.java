@@ -2,7 +2,6 @@ package dev.agentregistry.cli;
 
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRegistryException;
-import dev.agentregistry.domain.Sort;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,12 +33,7 @@ final class WatchCommand implements Callable<Integer> {
 
   @Mixin private final FilterOptions filters = new FilterOptions();
 
-  @Option(
-      names = "--sort",
-      paramLabel = "ORDER",
-      description = "last_seen_at (the default: most recent first) or id.",
-      order = 70)
-  private Sort sort = Sort.LAST_SEEN_AT;
+  @Mixin private final SortOption sort = new SortOption();
 
   @Option(
       names = "--every",
@@ -87,7 +81,8 @@ final class WatchCommand implements Callable<Integer> {
     int limit = Math.min(lines.room(), AgentQuery.MAX_LIMIT);
     return kept.ask(
         asked ->
-            Picture.of(asked, () -> filters.toQuery().sort(sort), !filters.areAbsent(), limit));
+            Picture.of(
+                asked, () -> filters.toQuery().sort(sort.order()), !filters.areAbsent(), limit));
   }
 
   /** What is on the screen, and how it came there. */
