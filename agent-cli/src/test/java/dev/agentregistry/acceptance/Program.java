@@ -35,9 +35,25 @@ final class Program {
   /** The command line that starts {@code agents} without the launcher. */
   static List<String> agents(String... arguments) {
     List<String> command =
-        new ArrayList<>(List.of(JAVA.toString(), "-jar", jar("agent-cli").toString()));
+        new ArrayList<>(
+            List.of(JAVA.toString(), unpackingApart(), "-jar", jar("agent-cli").toString()));
     command.addAll(List.of(arguments));
     return command;
+  }
+
+  /**
+   * A folder of its own for the driver's native library, which the launcher keeps unpacked: in a
+   * shared one, drivers that start at once all clean up after a process that was killed, and those
+   * that come late tell a stack trace.
+   */
+  private static String unpackingApart() {
+    try {
+      Path folder = Files.createTempDirectory("sqlite");
+      folder.toFile().deleteOnExit();
+      return "-Dorg.sqlite.tmpdir=" + folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A jar of the runnable folder, by the name of its artifact. */
