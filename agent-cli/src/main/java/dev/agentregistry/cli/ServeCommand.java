@@ -2,8 +2,10 @@ package dev.agentregistry.cli;
 
 import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.http.server.RegistryServer;
+import dev.agentregistry.http.server.Served;
 import dev.agentregistry.http.server.ServerOptions;
 import dev.agentregistry.http.server.ServerOptions.TlsFiles;
+import dev.agentregistry.http.server.WebOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
@@ -134,10 +136,15 @@ final class ServeCommand implements Callable<Integer> {
     try {
       RegistryServer server =
           RegistryServer.start(
-              AgentRegistry.over(store.agents(), clock, chosen.defaultTtl()),
-              store.tokens(),
+              Served.of(AgentRegistry.over(store.agents(), clock, chosen.defaultTtl()))
+                  .with(store.tokens()),
               new ServerOptions(
-                  chosen.host(), chosen.port(), tokens, chosen.maxBytes(), chosen.tls()));
+                  chosen.host(),
+                  chosen.port(),
+                  tokens,
+                  chosen.maxBytes(),
+                  chosen.tls(),
+                  WebOptions.NONE));
       started = true;
       return new Running(server, housekeeping, store);
     } finally {

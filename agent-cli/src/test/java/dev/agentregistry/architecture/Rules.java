@@ -30,6 +30,8 @@ final class Rules {
           // http.server
           "RegistryServer",
           "ServerOptions",
+          "Served",
+          "WebOptions",
           // http.client
           "ClientOptions",
           "HttpAgentRegistry",

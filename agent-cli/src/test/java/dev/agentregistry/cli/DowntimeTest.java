@@ -9,6 +9,7 @@ import dev.agentregistry.domain.Heartbeat;
 import dev.agentregistry.domain.ListeningNotes;
 import dev.agentregistry.domain.ListeningPeriod;
 import dev.agentregistry.http.server.RegistryServer;
+import dev.agentregistry.http.server.Served;
 import dev.agentregistry.http.server.ServerOptions;
 import dev.agentregistry.persistence.sqlite.SqliteAgentRepository;
 import java.io.IOException;
@@ -51,7 +52,8 @@ class DowntimeTest {
     Server() throws IOException {
       notes.note();
       server =
-          RegistryServer.start(registry, new ServerOptions("127.0.0.1", 0, Set.of(TOKEN), 1 << 18));
+          RegistryServer.start(
+              Served.of(registry), new ServerOptions("127.0.0.1", 0, Set.of(TOKEN), 1 << 18));
     }
 
     void beat(int from, int to) {

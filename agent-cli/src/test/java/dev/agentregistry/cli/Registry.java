@@ -5,6 +5,7 @@ import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.domain.AgentStatus;
 import dev.agentregistry.domain.Heartbeat;
 import dev.agentregistry.http.server.RegistryServer;
+import dev.agentregistry.http.server.Served;
 import dev.agentregistry.http.server.ServerOptions;
 import dev.agentregistry.persistence.sqlite.SqliteAgentRepository;
 import java.io.IOException;
@@ -53,8 +54,7 @@ final class Registry implements AutoCloseable {
       SqliteAgentRepository store = SqliteAgentRepository.open(file);
       RegistryServer server =
           RegistryServer.start(
-              AgentRegistry.over(store, () -> cli.now),
-              store.accessTokens(),
+              Served.of(AgentRegistry.over(store, () -> cli.now)).with(store.accessTokens()),
               new ServerOptions(
                   ServerOptions.DEFAULT_HOST,
                   0,

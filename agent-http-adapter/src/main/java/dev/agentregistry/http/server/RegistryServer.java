@@ -1,7 +1,5 @@
 package dev.agentregistry.http.server;
 
-import dev.agentregistry.domain.AccessTokens;
-import dev.agentregistry.domain.AgentRegistry;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.HttpLogConfig;
@@ -39,44 +37,16 @@ public final class RegistryServer implements AutoCloseable {
   /**
    * Starts a server; when this returns, it answers.
    *
-   * @param registry what it asks; closing its store stays with the caller, after the server's
+   * @param served what it serves; closing its store stays with the caller, after the server's
    *     {@link #close()}
    * @param options where it listens, and for whom
    * @throws IOException if it cannot listen there, saying why in one line
    */
-  public static RegistryServer start(AgentRegistry registry, ServerOptions options)
-      throws IOException {
-    return start(registry, Optional.empty(), options, Patience.usual());
+  public static RegistryServer start(Served served, ServerOptions options) throws IOException {
+    return start(served, options, Patience.usual());
   }
 
-  /**
-   * Starts a server that also lets in, and looks after, the tokens in a store.
-   *
-   * @param registry what it asks, as above
-   * @param tokens tokens besides those of the options, which need not be admin's
-   * @param options where it listens, and for whom
-   * @throws IOException if it cannot listen there, saying why in one line
-   */
-  public static RegistryServer start(
-      AgentRegistry registry, AccessTokens tokens, ServerOptions options) throws IOException {
-    return start(registry, Optional.of(tokens), options, Patience.usual());
-  }
-
-  static RegistryServer start(AgentRegistry registry, ServerOptions options, Duration deadline)
-      throws IOException {
-    return start(registry, options, Patience.usual().withDeadline(deadline));
-  }
-
-  static RegistryServer start(AgentRegistry registry, ServerOptions options, Patience patience)
-      throws IOException {
-    return start(registry, Optional.empty(), options, patience);
-  }
-
-  static RegistryServer start(
-      AgentRegistry registry,
-      Optional<AccessTokens> tokens,
-      ServerOptions options,
-      Patience patience)
+  static RegistryServer start(Served served, ServerOptions options, Patience patience)
       throws IOException {
     InetAddress address = resolve(options.host());
     checkAddress(options.host(), options.port());
@@ -90,7 +60,7 @@ public final class RegistryServer implements AutoCloseable {
             .address(address)
             .port(options.port())
             .addConnectionSelector(connections)
-            .update(new Routes(registry, tokens, options, connections, deadlines)::addTo)
+            .update(new Routes(served, options, connections, deadlines)::addTo)
             .build()
             .start();
     if (!server.isRunning()) {

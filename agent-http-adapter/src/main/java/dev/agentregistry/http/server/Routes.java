@@ -1,34 +1,24 @@
 package dev.agentregistry.http.server;
 
-import dev.agentregistry.domain.AccessTokens;
-import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.domain.TokenRegistry;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** Which part answers what, and what each request passes before it. */
 final class Routes {
 
-  private final AgentRegistry registry;
-  private final Optional<AccessTokens> tokens;
+  private final Served served;
   private final ServerOptions options;
   private final Connections connections;
   private final RequestBodies bodies;
   private final Answers answers;
   private final Problems problems;
 
-  Routes(
-      AgentRegistry registry,
-      Optional<AccessTokens> tokens,
-      ServerOptions options,
-      Connections connections,
-      Deadlines deadlines) {
-    this.registry = registry;
-    this.tokens = tokens;
+  Routes(Served served, ServerOptions options, Connections connections, Deadlines deadlines) {
+    this.served = served;
     this.options = options;
     this.connections = connections;
     this.bodies = new RequestBodies(options.maxBodyBytes(), deadlines);
@@ -49,8 +39,9 @@ final class Routes {
   }
 
   private void addFilters(HttpRouting.Builder routing) {
-    TokenUse use = new TokenUse(tokens, InstantSource.system(), Thread::startVirtualThread);
-    KnownTokens known = new KnownTokens(options.tokens(), tokens, use);
+    TokenUse use =
+        new TokenUse(served.tokens(), InstantSource.system(), Thread::startVirtualThread);
+    KnownTokens known = new KnownTokens(options.tokens(), served.tokens(), use);
     routing
         .addFilter(new ConnectionEnd(bodies, connections))
         .addFilter(new AccessLog())
@@ -61,14 +52,16 @@ final class Routes {
   private void addServices(HttpRouting.Builder routing) {
     JsonBodies json = new JsonBodies(bodies);
     routing
-        .register(Paths.AGENTS, new AgentService(registry, json, answers))
-        .register(Paths.STATS, new StatsService(registry, answers));
-    tokens.ifPresent(
-        store ->
-            routing.register(
-                Paths.TOKENS,
-                new TokenService(
-                    TokenRegistry.over(store, InstantSource.system()), json, answers)));
+        .register(Paths.AGENTS, new AgentService(served.registry(), json, answers))
+        .register(Paths.STATS, new StatsService(served.registry(), answers));
+    served
+        .tokens()
+        .ifPresent(
+            store ->
+                routing.register(
+                    Paths.TOKENS,
+                    new TokenService(
+                        TokenRegistry.over(store, InstantSource.system()), json, answers)));
   }
 
   /** Errors that Helidon finds before any of our code sees the request. */

@@ -12,9 +12,15 @@ import java.util.Set;
  * @param tokens the Bearer tokens that open the API: at least one, none empty
  * @param maxBodyBytes the most bytes that a request's body may have: 1 or more
  * @param tls for HTTPS; plain HTTP where empty
+ * @param web where it is on the web: behind which proxies, and for which other sites
  */
 public record ServerOptions(
-    String host, int port, Set<String> tokens, int maxBodyBytes, Optional<TlsFiles> tls) {
+    String host,
+    int port,
+    Set<String> tokens,
+    int maxBodyBytes,
+    Optional<TlsFiles> tls,
+    WebOptions web) {
 
   /**
    * The files for HTTPS, in PEM.
@@ -51,9 +57,19 @@ public record ServerOptions(
     tokens = Set.copyOf(tokens);
   }
 
-  /** Plain HTTP. */
+  /** Plain HTTP, at the root, for nobody's pages but its own. */
   public ServerOptions(String host, int port, Set<String> tokens, int maxBodyBytes) {
-    this(host, port, tokens, maxBodyBytes, Optional.empty());
+    this(host, port, tokens, maxBodyBytes, Optional.empty(), WebOptions.NONE);
+  }
+
+  /** The same, with HTTPS. */
+  public ServerOptions withTls(TlsFiles files) {
+    return new ServerOptions(host, port, tokens, maxBodyBytes, Optional.of(files), web);
+  }
+
+  /** The same, elsewhere on the web. */
+  public ServerOptions withWeb(WebOptions options) {
+    return new ServerOptions(host, port, tokens, maxBodyBytes, tls, options);
   }
 
   /** Never shows the tokens. */

@@ -6,7 +6,9 @@ import dev.agentregistry.domain.memory.InMemoryAccessTokens;
 import dev.agentregistry.domain.memory.InMemoryAgentRepository;
 import dev.agentregistry.http.TestCertificate;
 import dev.agentregistry.http.server.RegistryServer;
+import dev.agentregistry.http.server.Served;
 import dev.agentregistry.http.server.ServerOptions;
+import dev.agentregistry.http.server.WebOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -60,8 +62,9 @@ final class Far implements AutoCloseable {
             0,
             Set.of(TOKEN),
             ServerOptions.DEFAULT_MAX_BODY_BYTES,
-            certificate.map(made -> new ServerOptions.TlsFiles(made.certificate(), made.key())));
-    RegistryServer server = RegistryServer.start(registry, tokens, options);
+            certificate.map(made -> new ServerOptions.TlsFiles(made.certificate(), made.key())),
+            WebOptions.NONE);
+    RegistryServer server = RegistryServer.start(Served.of(registry).with(tokens), options);
     String name = host.contains(":") ? "[" + host + "]" : host;
     String scheme = certificate.isPresent() ? "https" : "http";
     return new Far(server, URI.create(scheme + "://" + name + ":" + server.port()));
@@ -72,7 +75,7 @@ final class Far implements AutoCloseable {
     ServerOptions options =
         new ServerOptions(
             url.getHost(), url.getPort(), Set.of(TOKEN), ServerOptions.DEFAULT_MAX_BODY_BYTES);
-    return new Far(RegistryServer.start(empty(), options), url);
+    return new Far(RegistryServer.start(Served.of(empty()), options), url);
   }
 
   URI url() {

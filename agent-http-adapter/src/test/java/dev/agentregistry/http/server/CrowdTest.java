@@ -32,7 +32,7 @@ class CrowdTest {
   void fill() throws IOException {
     server =
         RegistryServer.start(
-            AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0),
+            Served.of(AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0)),
             new ServerOptions("127.0.0.1", 0, Set.of(TestServer.TOKEN), 1000),
             Patience.usual().withConnections(2).withDeadline(Duration.ofMillis(500)));
     first = new RawConnection(server.port());

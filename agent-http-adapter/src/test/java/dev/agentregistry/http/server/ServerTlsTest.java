@@ -20,7 +20,6 @@ import java.security.cert.CertificateFactory;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
@@ -54,8 +53,8 @@ class ServerTlsTest {
     AgentRegistry registry =
         AgentRegistry.over(new InMemoryAgentRepository(), InstantSource.system());
     return RegistryServer.start(
-        registry,
-        new ServerOptions("127.0.0.1", 0, Set.of("open-sesame"), 1_000, Optional.of(files)));
+        Served.of(registry),
+        new ServerOptions("127.0.0.1", 0, Set.of("open-sesame"), 1_000).withTls(files));
   }
 
   private static byte[] derOf(Path pem) throws IOException {

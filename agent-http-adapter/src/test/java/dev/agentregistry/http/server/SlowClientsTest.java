@@ -40,7 +40,9 @@ class SlowClientsTest {
 
   private RegistryServer start(Patience patience) throws IOException {
     return RegistryServer.start(
-        registry, new ServerOptions("127.0.0.1", 0, Set.of(TestServer.TOKEN), 1_000_000), patience);
+        Served.of(registry),
+        new ServerOptions("127.0.0.1", 0, Set.of(TestServer.TOKEN), 1_000_000),
+        patience);
   }
 
   @AfterEach

@@ -68,7 +68,11 @@ class StopTest {
   @Test
   void aClientThatStallsInItsBodyLosesItsConnectionAndNobodyElseNotices() throws Exception {
     AgentRegistry registry = AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0);
-    try (RegistryServer server = RegistryServer.start(registry, ANY_PORT, Duration.ofMillis(100));
+    try (RegistryServer server =
+            RegistryServer.start(
+                Served.of(registry),
+                ANY_PORT,
+                Patience.usual().withDeadline(Duration.ofMillis(100)));
         RawConnection stalled = new RawConnection(server.port());
         RawConnection other = new RawConnection(server.port())) {
       stalled.send(
@@ -85,7 +89,11 @@ class StopTest {
   @Test
   void aClientThatStallsInItsHeadersLosesItsConnection() throws Exception {
     AgentRegistry registry = AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0);
-    try (RegistryServer server = RegistryServer.start(registry, ANY_PORT, Duration.ofMillis(100));
+    try (RegistryServer server =
+            RegistryServer.start(
+                Served.of(registry),
+                ANY_PORT,
+                Patience.usual().withDeadline(Duration.ofMillis(100)));
         RawConnection stalled = new RawConnection(server.port())) {
       stalled.send("GET /api/agents HTTP/1.1\nHost: localhost\n");
 
@@ -98,7 +106,7 @@ class StopTest {
     AgentRegistry registry = AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0);
     ServerOptions limitless =
         new ServerOptions("127.0.0.1", 0, Set.of(TestServer.TOKEN), Integer.MAX_VALUE);
-    try (RegistryServer server = RegistryServer.start(registry, limitless);
+    try (RegistryServer server = RegistryServer.start(Served.of(registry), limitless);
         RawConnection connection = new RawConnection(server.port())) {
       connection.send(
           "POST /api/agents/heartbeat HTTP/1.1\nHost: localhost\nAuthorization: Bearer "
@@ -118,7 +126,8 @@ class StopTest {
           .isThrownBy(
               () ->
                   RegistryServer.start(
-                      AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0),
+                      Served.of(
+                          AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0)),
                       new ServerOptions("127.0.0.1", port, Set.of("x"), 1000)))
           .withMessageContaining("127.0.0.1:" + port)
           .withMessageNotContaining("\n");
@@ -131,7 +140,8 @@ class StopTest {
         .isThrownBy(
             () ->
                 RegistryServer.start(
-                    AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0),
+                    Served.of(
+                        AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0)),
                     new ServerOptions("no-such-host.invalid", 0, Set.of("x"), 1000)))
         .withMessage("there is no host 'no-such-host.invalid' to listen on");
   }

@@ -36,8 +36,7 @@ final class TestServer implements AutoCloseable {
     try {
       this.server =
           RegistryServer.start(
-              registry,
-              tokens,
+              new Served(registry, tokens),
               new ServerOptions("127.0.0.1", 0, Set.of(TOKEN), 262_144),
               Patience.usual());
     } catch (IOException e) {

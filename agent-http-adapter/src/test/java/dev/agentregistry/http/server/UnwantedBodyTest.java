@@ -98,7 +98,10 @@ class UnwantedBodyTest {
     AgentRegistry registry = AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0);
     ServerOptions options = new ServerOptions("127.0.0.1", 0, Set.of(TestServer.TOKEN), 1000);
     try (RegistryServer impatient =
-            RegistryServer.start(registry, options, Duration.ofMillis(100));
+            RegistryServer.start(
+                Served.of(registry),
+                options,
+                Patience.usual().withDeadline(Duration.ofMillis(100)));
         RawConnection connection = new RawConnection(impatient.port())) {
       connection.send("GET /api/agents HTTP/1.1\nHost: localhost\n" + TOKEN + body);
 
