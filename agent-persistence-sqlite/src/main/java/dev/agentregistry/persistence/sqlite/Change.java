@@ -16,6 +16,7 @@ final class Change<T> {
 
   private final Optional<AgentId> agent;
   private final Step<T> step;
+  private final long queuedAt = System.nanoTime();
   private final CompletableFuture<T> answer = new CompletableFuture<>();
   private Runnable wake = () -> {};
 
@@ -32,6 +33,11 @@ final class Change<T> {
 
   Optional<AgentId> agent() {
     return agent;
+  }
+
+  /** Since when it waits, by {@link System#nanoTime}. */
+  long queuedAt() {
+    return queuedAt;
   }
 
   /** What the change does to the table. */

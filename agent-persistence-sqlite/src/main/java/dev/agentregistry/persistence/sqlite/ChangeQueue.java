@@ -60,6 +60,15 @@ final class ChangeQueue {
     }
   }
 
+  int size() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void awaitChange() {
     while (waiting.isEmpty() && !closed) {
       notEmpty.awaitUninterruptibly();

@@ -11,6 +11,7 @@ import dev.agentregistry.domain.Listening;
 import dev.agentregistry.domain.ListeningLog;
 import dev.agentregistry.domain.PruneScope;
 import dev.agentregistry.domain.Removal;
+import dev.agentregistry.domain.StoreActivity;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -108,6 +109,11 @@ public final class SqliteAgentRepository implements AgentRepository, AutoCloseab
   /** The access tokens in the same file. */
   public AccessTokens accessTokens() {
     return accessTokens;
+  }
+
+  /** What it does, for who watches it. */
+  public StoreActivity activity() {
+    return writer.activity();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.agentregistry.persistence.sqlite;
 
 import dev.agentregistry.domain.AgentId;
 import dev.agentregistry.domain.RegistryUnavailableException;
+import dev.agentregistry.domain.StoreActivity;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -22,6 +23,7 @@ final class Writer implements AutoCloseable {
   private final AgentTable table;
   private final Checkpointer checkpointer;
   private final ChangeQueue queue = new ChangeQueue();
+  private final Activity activity;
   private final Thread thread;
 
   private Writer(
@@ -30,6 +32,7 @@ final class Writer implements AutoCloseable {
     this.fileKey = fileKey;
     this.table = table;
     this.checkpointer = new Checkpointer(file.connections(), checkpointPages);
+    this.activity = new Activity(queue, file);
     this.thread = new Thread(this::run, "agent-registry-writer");
     // Whoever forgets to close the store loses nothing that was answered, and can still exit.
     this.thread.setDaemon(true);
@@ -46,6 +49,11 @@ final class Writer implements AutoCloseable {
     Writer writer = new Writer(file, fileKey, AgentTable.over(file), checkpointPages);
     writer.thread.start();
     return writer;
+  }
+
+  /** What it does, for who watches it. */
+  StoreActivity activity() {
+    return activity;
   }
 
   /** Runs a change of one agent and waits until it is on disk. */
@@ -100,9 +108,12 @@ final class Writer implements AutoCloseable {
 
   /** Whatever happens, nobody may wait forever, and the next batch gets its chance. */
   private void store(List<Change<?>> batch) {
+    long begun = System.nanoTime();
     try {
       commitOrMakeRoom(batch);
+      long ended = System.nanoTime();
       batch.forEach(Change::committed);
+      activity.committed(batch, begun, ended);
       lookAfterLog(batch.size());
     } catch (Throwable failure) {
       table.rollback();
