@@ -91,6 +91,11 @@ public final class WireNames {
   static final String HOSTS = "hosts";
   static final String LARGEST_HOSTS = "largest_hosts";
 
+  static final String INTERVAL_SECONDS = "interval_seconds";
+  static final String SAMPLES = "samples";
+  static final String AT = "at";
+  static final String HEARTBEATS_PER_SECOND = "heartbeats_per_second";
+
   private WireNames() {}
 
   static String of(HeartbeatField field) {

@@ -25,16 +25,18 @@ final class BearerFilter implements Filter {
   private final FailedAttempts failed = new FailedAttempts();
   private final KnownTokens tokens;
   private final Problems problems;
+  private final boolean areMetricsOpen;
 
-  BearerFilter(KnownTokens tokens, Problems problems) {
+  BearerFilter(KnownTokens tokens, Problems problems, boolean areMetricsOpen) {
     this.tokens = tokens;
     this.problems = problems;
+    this.areMetricsOpen = areMetricsOpen;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     String path = request.path().path();
-    if (!isProtected(path)) {
+    if (!isProtected(path) && (areMetricsOpen || !isMetrics(path))) {
       chain.proceed();
       return;
     }
@@ -62,6 +64,10 @@ final class BearerFilter implements Filter {
 
   static boolean isProtected(String path) {
     return path.equals(Paths.API) || path.startsWith(Paths.API + "/");
+  }
+
+  private static boolean isMetrics(String path) {
+    return path.equals(Paths.METRICS) || path.startsWith(Paths.METRICS + "/");
   }
 
   private static Optional<String> token(RoutingRequest request) {

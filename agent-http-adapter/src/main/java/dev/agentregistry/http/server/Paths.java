@@ -6,8 +6,15 @@ final class Paths {
   static final String API = "/api";
   static final String AGENTS = API + "/agents";
   static final String HEARTBEAT = AGENTS + "/heartbeat";
+  static final String EVENTS = AGENTS + "/events";
   static final String STATS = API + "/stats";
   static final String TOKENS = API + "/tokens";
+
+  static final String HISTORY = API + "/history";
+  static final String METRICS = "/metrics";
+  static final String HEALTH = "/health";
+  static final String LIVE = HEALTH + "/live";
+  static final String READY = HEALTH + "/ready";
 
   private Paths() {}
 }

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** A running HTTP server over a registry. Thread-safe. */
@@ -27,11 +28,14 @@ public final class RegistryServer implements AutoCloseable {
   private final WebServer server;
   private final Connections connections;
   private final Deadlines deadlines;
+  private final Monitoring monitoring;
 
-  private RegistryServer(WebServer server, Connections connections, Deadlines deadlines) {
+  private RegistryServer(
+      WebServer server, Connections connections, Deadlines deadlines, Monitoring monitoring) {
     this.server = server;
     this.connections = connections;
     this.deadlines = deadlines;
+    this.monitoring = monitoring;
   }
 
   /**
@@ -53,6 +57,7 @@ public final class RegistryServer implements AutoCloseable {
     Optional<Tls> tls = tls(options);
     Deadlines deadlines = new Deadlines(patience.deadline());
     Connections connections = new Connections(http1(deadlines), patience.connections(), deadlines);
+    Monitoring monitoring = new Monitoring(served, InstantSource.system());
     WebServer server =
         WebServer.builder()
             .update(builder -> configure(builder, patience))
@@ -60,14 +65,16 @@ public final class RegistryServer implements AutoCloseable {
             .address(address)
             .port(options.port())
             .addConnectionSelector(connections)
-            .update(new Routes(served, options, connections, deadlines)::addTo)
+            .update(new Routes(served, options, monitoring, connections, deadlines)::addTo)
             .build()
             .start();
     if (!server.isRunning()) {
       deadlines.close();
+      monitoring.close();
       throw new IOException("cannot listen on %s:%d".formatted(options.host(), options.port()));
     }
-    return new RegistryServer(server, connections, deadlines);
+    monitoring.start();
+    return new RegistryServer(server, connections, deadlines, monitoring);
   }
 
   /** The port that it listens on. */
@@ -88,6 +95,7 @@ public final class RegistryServer implements AutoCloseable {
   public void close() {
     server.stop();
     deadlines.close();
+    monitoring.close();
   }
 
   private static void configure(WebServerConfig.Builder server, Patience patience) {

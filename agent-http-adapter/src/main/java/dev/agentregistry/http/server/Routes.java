@@ -12,14 +12,21 @@ final class Routes {
 
   private final Served served;
   private final ServerOptions options;
+  private final Monitoring monitoring;
   private final Connections connections;
   private final RequestBodies bodies;
   private final Answers answers;
   private final Problems problems;
 
-  Routes(Served served, ServerOptions options, Connections connections, Deadlines deadlines) {
+  Routes(
+      Served served,
+      ServerOptions options,
+      Monitoring monitoring,
+      Connections connections,
+      Deadlines deadlines) {
     this.served = served;
     this.options = options;
+    this.monitoring = monitoring;
     this.connections = connections;
     this.bodies = new RequestBodies(options.maxBodyBytes(), deadlines);
     this.answers = new Answers(deadlines);
@@ -27,6 +34,7 @@ final class Routes {
   }
 
   void addTo(WebServerConfig.Builder server) {
+    monitoring.addTo(server);
     server
         .maxPayloadSize(bodies.hardLimit())
         .directHandlers(directHandlers())
@@ -45,15 +53,17 @@ final class Routes {
     routing
         .addFilter(new ConnectionEnd(bodies, connections))
         .addFilter(new AccessLog())
-        .addFilter(new BearerFilter(known, problems))
+        .addFilter(monitoring.requests())
+        .addFilter(new BearerFilter(known, problems, options.web().areMetricsOpen()))
         .addFilter(new CrowdFilter(connections, problems));
   }
 
   private void addServices(HttpRouting.Builder routing) {
     JsonBodies json = new JsonBodies(bodies);
     routing
-        .register(Paths.AGENTS, new AgentService(served.registry(), json, answers))
-        .register(Paths.STATS, new StatsService(served.registry(), answers));
+        .register(Paths.AGENTS, new AgentService(monitoring.registry(), json, answers))
+        .register(Paths.STATS, new StatsService(monitoring.registry(), answers));
+    monitoring.addTo(routing, answers);
     served
         .tokens()
         .ifPresent(

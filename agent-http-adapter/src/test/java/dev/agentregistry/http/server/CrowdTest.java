@@ -74,7 +74,9 @@ class CrowdTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/health/live, HTTP/1.1 404",
+    "/health/live, HTTP/1.1 200",
+    "/health/ready, HTTP/1.1 200",
+    "/metrics, HTTP/1.1 401",
     "/api/agents, HTTP/1.1 401",
   })
   void whatNeedsNoTokenIsAnsweredAndATokenIsAskedForFirst(String path, String answer)

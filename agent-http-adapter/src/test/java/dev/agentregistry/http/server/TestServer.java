@@ -13,11 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /** A real server on a free port over the store in memory, with a clock that tests turn by hand. */
 final class TestServer implements AutoCloseable {
@@ -31,13 +32,13 @@ final class TestServer implements AutoCloseable {
   private final HandClock clock;
   private final RegistryServer server;
 
-  private TestServer(HandClock clock, AgentRegistry registry, Optional<AccessTokens> tokens) {
+  private TestServer(HandClock clock, Served served, WebOptions web) {
     this.clock = clock;
     try {
       this.server =
           RegistryServer.start(
-              new Served(registry, tokens),
-              new ServerOptions("127.0.0.1", 0, Set.of(TOKEN), 262_144),
+              served,
+              new ServerOptions("127.0.0.1", 0, Set.of(TOKEN), 262_144).withWeb(web),
               Patience.usual());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -45,21 +46,29 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start() {
-    return start(Optional.empty());
+    return start(served -> served, WebOptions.NONE);
   }
 
   static TestServer start(AccessTokens tokens) {
-    return start(Optional.of(tokens));
+    return start(served -> served.with(tokens), WebOptions.NONE);
   }
 
-  private static TestServer start(Optional<AccessTokens> tokens) {
+  static TestServer start(Monitored monitored) {
+    return start(served -> served.with(monitored), WebOptions.NONE);
+  }
+
+  static TestServer startWithOpenMetrics() {
+    return start(served -> served, new WebOptions("", Set.of(), Set.of(), true));
+  }
+
+  private static TestServer start(UnaryOperator<Served> more, WebOptions web) {
     HandClock clock = new HandClock(T0);
     AgentRegistry registry = AgentRegistry.over(new InMemoryAgentRepository(), clock);
-    return new TestServer(clock, registry, tokens);
+    return new TestServer(clock, more.apply(Served.of(registry)), web);
   }
 
   static TestServer start(AgentRegistry registry) {
-    return new TestServer(new HandClock(T0), registry, Optional.empty());
+    return new TestServer(new HandClock(T0), Served.of(registry), WebOptions.NONE);
   }
 
   /** Waits until something is so; the test's own timeout ends it where it never is. */
@@ -117,10 +126,28 @@ final class TestServer implements AutoCloseable {
   }
 
   Reply send(HttpRequest.Builder request) {
+    HttpResponse<byte[]> response = exchange(request);
     try {
-      HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
       JsonNode body = JSON.readTree(response.body());
       return new Reply(response.statusCode(), response.headers(), body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The body of an answer that is no JSON. */
+  String text(HttpRequest.Builder request) {
+    return new String(exchange(request).body(), StandardCharsets.UTF_8);
+  }
+
+  /** The media type of an answer that is no JSON. */
+  String typeOf(HttpRequest.Builder request) {
+    return exchange(request).headers().firstValue("Content-Type").orElse("");
+  }
+
+  private HttpResponse<byte[]> exchange(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
