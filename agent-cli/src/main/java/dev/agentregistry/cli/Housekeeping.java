@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What a server does beside its requests: it notes that it listens, so that silence counts, and
@@ -24,11 +25,17 @@ final class Housekeeping implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
+  /** A store that took no note for longer takes no heartbeats either. */
+  private static final Duration NOTE_MISSED = ListeningPeriod.NOTE_EVERY.multipliedBy(2);
+
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   private final ListeningNotes notes;
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
+  private final LongAdder pruned = new LongAdder();
   private boolean isNoted = true;
+  private volatile long notedAt = System.nanoTime() - NOTE_MISSED.toNanos() - 1;
 
   private Housekeeping(ListeningNotes notes) {
     this.notes = notes;
@@ -50,7 +57,8 @@ final class Housekeeping implements AutoCloseable {
         silence -> {
           Duration pause = pauseBetweenPrunes(silence);
           AutomaticPrune prune = new AutomaticPrune(agents, clock, silence);
-          started.every(SHORTEST_PAUSE, pause, new PruneWatch(prune, silence, pause));
+          started.every(
+              SHORTEST_PAUSE, pause, new PruneWatch(prune, silence, pause, started.pruned));
         });
     return started;
   }
@@ -83,6 +91,7 @@ final class Housekeeping implements AutoCloseable {
   private synchronized void note() {
     try {
       notes.note();
+      notedAt = System.nanoTime();
       if (!isNoted) {
         LOG.log(Level.INFO, "the store takes changes again: silence counts from now on");
       }
@@ -95,6 +104,16 @@ final class Housekeeping implements AutoCloseable {
       }
       isNoted = false;
     }
+  }
+
+  /** Whether the store took the last note that was due; answers at once. */
+  boolean isStoreTakingWrites() {
+    return System.nanoTime() - notedAt <= NOTE_MISSED.toNanos();
+  }
+
+  /** How many agents the automatic prune has removed. */
+  long pruned() {
+    return pruned.sum();
   }
 
   /** Ends it at once, with a last note: until now the server listened. */

@@ -8,6 +8,7 @@ import dev.agentregistry.domain.RegistryUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /** Runs the automatic prune, and logs what it did, or why it did nothing. Not thread-safe. */
@@ -22,6 +23,7 @@ final class PruneWatch implements Runnable {
   private final AutomaticPrune prune;
   private final String silence;
   private final long warnEvery;
+  private final LongAdder pruned;
   private long heldBack;
 
   /**
@@ -30,9 +32,11 @@ final class PruneWatch implements Runnable {
    * @param prune what is run
    * @param silence the limit that it was made with
    * @param pause how long it is between two runs
+   * @param pruned counts those who went
    */
-  PruneWatch(AutomaticPrune prune, Duration silence, Duration pause) {
+  PruneWatch(AutomaticPrune prune, Duration silence, Duration pause, LongAdder pruned) {
     this.prune = prune;
+    this.pruned = pruned;
     this.silence = Ages.length(silence);
     this.warnEvery = Math.max(1, WARN_EVERY.dividedBy(pause));
   }
@@ -60,6 +64,7 @@ final class PruneWatch implements Runnable {
   }
 
   private void tell(PruneReport report) {
+    pruned.add(report.removed());
     if (report.removed() == 0) {
       LOG.log(Level.DEBUG, "nobody was silent for more than " + silence);
       return;

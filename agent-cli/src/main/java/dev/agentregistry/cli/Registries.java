@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** The composition root: the only class that knows what is behind a registry. */
 final class Registries {
@@ -40,7 +41,8 @@ final class Registries {
 
   /** Makes an empty store that keeps nothing: all is gone with it. */
   static OpenStore inMemory() {
-    return new OpenStore(new InMemoryAgentRepository(), new InMemoryAccessTokens(), () -> {});
+    return new OpenStore(
+        new InMemoryAgentRepository(), new InMemoryAccessTokens(), Optional.empty(), () -> {});
   }
 
   /** Prepares to ask a running server. */
@@ -67,6 +69,6 @@ final class Registries {
   }
 
   private static OpenStore store(SqliteAgentRepository store) {
-    return new OpenStore(store, store.accessTokens(), store::close);
+    return new OpenStore(store, store.accessTokens(), Optional.of(store.activity()), store::close);
   }
 }

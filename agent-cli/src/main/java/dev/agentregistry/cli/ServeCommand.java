@@ -1,6 +1,7 @@
 package dev.agentregistry.cli;
 
 import dev.agentregistry.domain.AgentRegistry;
+import dev.agentregistry.http.server.Monitored;
 import dev.agentregistry.http.server.RegistryServer;
 import dev.agentregistry.http.server.Served;
 import dev.agentregistry.http.server.ServerOptions;
@@ -9,6 +10,7 @@ import dev.agentregistry.http.server.WebOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -137,14 +139,19 @@ final class ServeCommand implements Callable<Integer> {
       RegistryServer server =
           RegistryServer.start(
               Served.of(AgentRegistry.over(store.agents(), clock, chosen.defaultTtl()))
-                  .with(store.tokens()),
+                  .with(store.tokens())
+                  .with(
+                      new Monitored(
+                          Optional.of(housekeeping::isStoreTakingWrites),
+                          store.activity(),
+                          housekeeping::pruned)),
               new ServerOptions(
                   chosen.host(),
                   chosen.port(),
                   tokens,
                   chosen.maxBytes(),
                   chosen.tls(),
-                  WebOptions.NONE));
+                  new WebOptions("", Set.of(), Set.of(), chosen.openMetrics())));
       started = true;
       return new Running(server, housekeeping, store);
     } finally {

@@ -101,6 +101,14 @@ final class ServeOptions {
   private @Nullable String logLevel;
 
   @Option(
+      names = "--open-metrics",
+      description =
+          "Let anybody read /metrics, who else needs a token (or"
+              + " AGENT_REGISTRY_OPEN_METRICS=true).",
+      order = 20)
+  private boolean openMetrics;
+
+  @Option(
       names = "--in-memory",
       description =
           "Keep all agents in memory alone (or AGENT_REGISTRY_IN_MEMORY=true), to try things"
@@ -115,6 +123,7 @@ final class ServeOptions {
    * @param pruneAfter after how long a silence agents are removed; empty where none is
    * @param tls for HTTPS; plain HTTP where empty
    * @param insecure whether plain HTTP to other machines is wanted
+   * @param openMetrics whether /metrics needs no token
    */
   record Chosen(
       String host,
@@ -126,6 +135,7 @@ final class ServeOptions {
       boolean insecure,
       int maxBytes,
       LogLevel logLevel,
+      boolean openMetrics,
       boolean inMemory) {}
 
   /** Reads all of them, so that a bad one is told before anything is done. */
@@ -143,6 +153,7 @@ final class ServeOptions {
             .find("--max-body", maxBody, Values::bytes)
             .orElse(ServerOptions.DEFAULT_MAX_BODY_BYTES),
         settings.find("--log-level", logLevel, Values::logLevel).orElse(LogLevel.INFO),
+        settings.find("--open-metrics", openMetrics ? "true" : null, Values::flag).orElse(false),
         settings.find("--in-memory", inMemory ? "true" : null, Values::flag).orElse(false));
   }
 

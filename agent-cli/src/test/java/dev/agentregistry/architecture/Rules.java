@@ -30,6 +30,8 @@ final class Rules {
           // http.server
           "RegistryServer",
           "ServerOptions",
+          "Monitored",
+          "Readiness",
           "Served",
           "WebOptions",
           // http.client
@@ -41,6 +43,7 @@ final class Rules {
           "ETags",
           "FieldError",
           "HeartbeatJson",
+          "HistoryJson",
           "InvalidRequestException",
           "JsonBytes",
           "MalformedJsonException",

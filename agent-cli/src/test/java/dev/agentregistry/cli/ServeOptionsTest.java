@@ -40,6 +40,7 @@ class ServeOptionsTest {
                 false,
                 256 * 1024,
                 LogLevel.INFO,
+                false,
                 false));
   }
 
@@ -55,6 +56,7 @@ class ServeOptionsTest {
         .with("AGENT_REGISTRY_INSECURE", "true")
         .with("AGENT_REGISTRY_MAX_BODY", "1m")
         .with("AGENT_REGISTRY_LOG_LEVEL", "debug")
+        .with("AGENT_REGISTRY_OPEN_METRICS", "true")
         .with("AGENT_REGISTRY_IN_MEMORY", "TRUE");
 
     assertThat(choose())
@@ -69,6 +71,7 @@ class ServeOptionsTest {
                 true,
                 1 << 20,
                 LogLevel.DEBUG,
+                true,
                 true));
   }
 
@@ -127,6 +130,7 @@ class ServeOptionsTest {
         "--insecure",
         "--max-body",
         "--log-level",
+        "--open-metrics",
         "--in-memory"
       })
   void everyVariableIsInTheHelp(String option) {
