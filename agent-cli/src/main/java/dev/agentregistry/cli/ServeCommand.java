@@ -6,7 +6,6 @@ import dev.agentregistry.http.server.RegistryServer;
 import dev.agentregistry.http.server.Served;
 import dev.agentregistry.http.server.ServerOptions;
 import dev.agentregistry.http.server.ServerOptions.TlsFiles;
-import dev.agentregistry.http.server.WebOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
@@ -151,7 +150,7 @@ final class ServeCommand implements Callable<Integer> {
                   tokens,
                   chosen.maxBytes(),
                   chosen.tls(),
-                  new WebOptions("", Set.of(), Set.of(), chosen.openMetrics())));
+                  chosen.web()));
       started = true;
       return new Running(server, housekeeping, store);
     } finally {

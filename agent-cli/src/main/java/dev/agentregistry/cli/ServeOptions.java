@@ -3,10 +3,12 @@ package dev.agentregistry.cli;
 import dev.agentregistry.domain.Agent;
 import dev.agentregistry.http.server.ServerOptions;
 import dev.agentregistry.http.server.ServerOptions.TlsFiles;
+import dev.agentregistry.http.server.WebOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How {@code agents serve} is told to run. */
@@ -101,20 +103,14 @@ final class ServeOptions {
   private @Nullable String logLevel;
 
   @Option(
-      names = "--open-metrics",
-      description =
-          "Let anybody read /metrics, who else needs a token (or"
-              + " AGENT_REGISTRY_OPEN_METRICS=true).",
-      order = 20)
-  private boolean openMetrics;
-
-  @Option(
       names = "--in-memory",
       description =
           "Keep all agents in memory alone (or AGENT_REGISTRY_IN_MEMORY=true), to try things"
               + " out: they are gone when the server stops. Excludes --db.",
       order = 91)
   private boolean inMemory;
+
+  @Mixin private final WebServeOptions web = new WebServeOptions();
 
   /**
    * What was chosen, by option, environment or default.
@@ -123,7 +119,7 @@ final class ServeOptions {
    * @param pruneAfter after how long a silence agents are removed; empty where none is
    * @param tls for HTTPS; plain HTTP where empty
    * @param insecure whether plain HTTP to other machines is wanted
-   * @param openMetrics whether /metrics needs no token
+   * @param web where it is on the web
    */
   record Chosen(
       String host,
@@ -135,8 +131,8 @@ final class ServeOptions {
       boolean insecure,
       int maxBytes,
       LogLevel logLevel,
-      boolean openMetrics,
-      boolean inMemory) {}
+      boolean inMemory,
+      WebOptions web) {}
 
   /** Reads all of them, so that a bad one is told before anything is done. */
   Chosen choose(Shell shell) {
@@ -153,8 +149,8 @@ final class ServeOptions {
             .find("--max-body", maxBody, Values::bytes)
             .orElse(ServerOptions.DEFAULT_MAX_BODY_BYTES),
         settings.find("--log-level", logLevel, Values::logLevel).orElse(LogLevel.INFO),
-        settings.find("--open-metrics", openMetrics ? "true" : null, Values::flag).orElse(false),
-        settings.find("--in-memory", inMemory ? "true" : null, Values::flag).orElse(false));
+        settings.find("--in-memory", inMemory ? "true" : null, Values::flag).orElse(false),
+        web.choose(settings));
   }
 
   private Optional<TlsFiles> tls(Shell shell, Settings settings) {

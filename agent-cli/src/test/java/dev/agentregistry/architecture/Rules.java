@@ -148,7 +148,14 @@ final class Rules {
         .that(
             resideInAPackage(root + "..")
                 .and(not(resideInAnyPackage(persistence, httpServer, httpClient)))
-                .and(not(named("Registries", "RegistryOptions", "ServeCommand", "ServeOptions"))))
+                .and(
+                    not(
+                        named(
+                            "Registries",
+                            "RegistryOptions",
+                            "ServeCommand",
+                            "ServeOptions",
+                            "WebServeOptions"))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(persistence, httpServer, httpClient);

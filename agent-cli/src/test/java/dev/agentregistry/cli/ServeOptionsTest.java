@@ -3,10 +3,12 @@ package dev.agentregistry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentregistry.http.server.ServerOptions.TlsFiles;
+import dev.agentregistry.http.server.WebOptions;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +43,7 @@ class ServeOptionsTest {
                 256 * 1024,
                 LogLevel.INFO,
                 false,
-                false));
+                WebOptions.NONE));
   }
 
   @Test
@@ -57,7 +59,10 @@ class ServeOptionsTest {
         .with("AGENT_REGISTRY_MAX_BODY", "1m")
         .with("AGENT_REGISTRY_LOG_LEVEL", "debug")
         .with("AGENT_REGISTRY_OPEN_METRICS", "true")
-        .with("AGENT_REGISTRY_IN_MEMORY", "TRUE");
+        .with("AGENT_REGISTRY_IN_MEMORY", "TRUE")
+        .with("AGENT_REGISTRY_BASE_PATH", "/registry")
+        .with("AGENT_REGISTRY_CORS_ORIGIN", "https://tools.example, http://localhost:3000")
+        .with("AGENT_REGISTRY_TRUSTED_PROXY", "127.0.0.1,10.0.0.0/8");
 
     assertThat(choose())
         .isEqualTo(
@@ -72,7 +77,11 @@ class ServeOptionsTest {
                 1 << 20,
                 LogLevel.DEBUG,
                 true,
-                true));
+                new WebOptions(
+                    "/registry",
+                    Set.of("https://tools.example", "http://localhost:3000"),
+                    Set.of("127.0.0.1", "10.0.0.0/8"),
+                    true)));
   }
 
   @Test
@@ -131,7 +140,10 @@ class ServeOptionsTest {
         "--max-body",
         "--log-level",
         "--open-metrics",
-        "--in-memory"
+        "--in-memory",
+        "--base-path",
+        "--trusted-proxy",
+        "--cors-origin"
       })
   void everyVariableIsInTheHelp(String option) {
     assertThat(cli.run("serve", "--help").out()).contains(option, Settings.variable(option));
@@ -147,7 +159,36 @@ class ServeOptionsTest {
     "--tls-key, ' '",
     "--log-level, loud",
     "--host, ' '",
-    "--token-file, ''"
+    "--token-file, ''",
+    "--base-path, ''",
+    "--base-path, registry",
+    "--base-path, /",
+    "--base-path, /registry/",
+    "--base-path, //registry",
+    "--base-path, /a//b",
+    "--base-path, /a/../b",
+    "--base-path, /a%2fb",
+    "--base-path, /a b",
+    "--base-path, /a?b",
+    "--base-path, /api",
+    "--base-path, /api/agents",
+    "--base-path, /health",
+    "--cors-origin, tools.example",
+    "--cors-origin, 'https://tools.example/'",
+    "--cors-origin, 'https://tools.example/page'",
+    "--cors-origin, 'https://me@tools.example'",
+    "--cors-origin, 'https://tools.example:0'",
+    "--cors-origin, 'null'",
+    "--cors-origin, 'https://*.example'",
+    "--cors-origin, 'https://a.example,,https://b.example'",
+    "--trusted-proxy, proxy.example",
+    "--trusted-proxy, 10.0.0",
+    "--trusted-proxy, 10.0.0.256",
+    "--trusted-proxy, 10.0.0.0/33",
+    "--trusted-proxy, 10.0.0.0/-1",
+    "--trusted-proxy, '::1/129'",
+    "--trusted-proxy, '[::1]'",
+    "--trusted-proxy, 'fe80::1%eth0'",
   })
   void aBadValueIsToldByTheNameThatItCameFrom(String option, String value) {
     Cli.Result byOption = cli.run("serve", option, value);
@@ -160,6 +201,21 @@ class ServeOptionsTest {
       assertThat(byVariable.err()).startsWith("agents: " + Settings.variable(option) + " must");
     }
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatMayBeRepeatedMayAlsoStandBetweenCommas() {
+    WebOptions web =
+        choose(
+                "--cors-origin=https://a.example,https://B.example:443",
+                "--cors-origin=http://[::1]:3000",
+                "--trusted-proxy=::1",
+                "--trusted-proxy=fd00::/8")
+            .web();
+
+    assertThat(web.corsOrigins())
+        .containsExactlyInAnyOrder("https://a.example", "https://b.example", "http://[::1]:3000");
+    assertThat(web.trustedProxies()).containsExactlyInAnyOrder("::1", "fd00::/8");
   }
 
   @ParameterizedTest

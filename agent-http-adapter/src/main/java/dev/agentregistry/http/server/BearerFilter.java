@@ -24,11 +24,17 @@ final class BearerFilter implements Filter {
   private final RepeatedWarning warning = new RepeatedWarning(LOG);
   private final FailedAttempts failed = new FailedAttempts();
   private final KnownTokens tokens;
+  private final ClientAddresses addresses;
   private final Problems problems;
   private final boolean areMetricsOpen;
 
-  BearerFilter(KnownTokens tokens, Problems problems, boolean areMetricsOpen) {
+  BearerFilter(
+      KnownTokens tokens,
+      ClientAddresses addresses,
+      Problems problems,
+      boolean areMetricsOpen) {
     this.tokens = tokens;
+    this.addresses = addresses;
     this.problems = problems;
     this.areMetricsOpen = areMetricsOpen;
   }
@@ -88,15 +94,16 @@ final class BearerFilter implements Filter {
   }
 
   private void refuse(RoutingRequest request, RoutingResponse response, boolean hadToken) {
+    String client = addresses.of(request);
     warning.log(
         "refused %s %s from %s: %s"
             .formatted(
                 request.prologue().method(),
                 request.path().rawPath(),
-                request.remotePeer().host(),
+                client,
                 hadToken ? "unknown token" : "no token"));
     if (hadToken) {
-      pause(failed.count(request.remotePeer().host()));
+      pause(failed.count(client));
     }
     response.header(
         HeaderNames.WWW_AUTHENTICATE,

@@ -37,11 +37,13 @@ final class Problems {
   private final RequestBodies bodies;
   private final Answers answers;
   private final Deadlines deadlines;
+  private final CorsFilter cors;
 
-  Problems(RequestBodies bodies, Answers answers, Deadlines deadlines) {
+  Problems(RequestBodies bodies, Answers answers, Deadlines deadlines, CorsFilter cors) {
     this.bodies = bodies;
     this.answers = answers;
     this.deadlines = deadlines;
+    this.cors = cors;
   }
 
   /** Answers a request whose handling failed. */
@@ -92,6 +94,7 @@ final class Problems {
           default -> Problem.of(known.code(), known.reasonPhrase(), unreadable(known));
         };
     headers.set(Answers.PROBLEM);
+    cors.mark(request.headers(), headers);
     // The connection ends with this answer: the alarm goes with it.
     deadlines.set();
     return DirectHandler.TransportResponse.builder()

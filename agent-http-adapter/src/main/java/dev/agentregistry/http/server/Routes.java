@@ -16,6 +16,7 @@ final class Routes {
   private final Connections connections;
   private final RequestBodies bodies;
   private final Answers answers;
+  private final CorsFilter cors;
   private final Problems problems;
 
   Routes(
@@ -30,7 +31,8 @@ final class Routes {
     this.connections = connections;
     this.bodies = new RequestBodies(options.maxBodyBytes(), deadlines);
     this.answers = new Answers(deadlines);
-    this.problems = new Problems(bodies, answers, deadlines);
+    this.cors = new CorsFilter(options.web().corsOrigins(), answers);
+    this.problems = new Problems(bodies, answers, deadlines, cors);
   }
 
   void addTo(WebServerConfig.Builder server) {
@@ -50,11 +52,16 @@ final class Routes {
     TokenUse use =
         new TokenUse(served.tokens(), InstantSource.system(), Thread::startVirtualThread);
     KnownTokens known = new KnownTokens(options.tokens(), served.tokens(), use);
+    ClientAddresses addresses = new ClientAddresses(options.web().trustedProxies());
+    routing.addFilter(new ConnectionEnd(bodies, connections));
+    if (!options.web().basePath().isEmpty()) {
+      routing.addFilter(new BasePathFilter(options.web().basePath(), answers));
+    }
     routing
-        .addFilter(new ConnectionEnd(bodies, connections))
         .addFilter(new AccessLog())
         .addFilter(monitoring.requests())
-        .addFilter(new BearerFilter(known, problems, options.web().areMetricsOpen()))
+        .addFilter(cors)
+        .addFilter(new BearerFilter(known, addresses, problems, options.web().areMetricsOpen()))
         .addFilter(new CrowdFilter(connections, problems));
   }
 

@@ -61,6 +61,10 @@ final class TestServer implements AutoCloseable {
     return start(served -> served, new WebOptions("", Set.of(), Set.of(), true));
   }
 
+  static TestServer start(WebOptions web) {
+    return start(served -> served, web);
+  }
+
   private static TestServer start(UnaryOperator<Served> more, WebOptions web) {
     HandClock clock = new HandClock(T0);
     AgentRegistry registry = AgentRegistry.over(new InMemoryAgentRepository(), clock);
