@@ -149,6 +149,15 @@ final class ServerProcess implements AutoCloseable {
     return send(request(method, path, body).header("Authorization", "Bearer " + token));
   }
 
+  /** All metrics, as Prometheus gets them. */
+  String scrape() {
+    return text(request("GET", "/metrics", "").header("Authorization", "Bearer " + token()));
+  }
+
+  String scrapeWithoutToken() {
+    return text(request("GET", "/metrics", ""));
+  }
+
   /** Ends it as an operator would, and waits until it has. */
   int stop() {
     process.destroy();
@@ -192,14 +201,26 @@ final class ServerProcess implements AutoCloseable {
             .method(method, BodyPublishers.ofString(body));
   }
 
+  private String text(HttpRequest.Builder request) {
+    return new String(exchange(request).body(), StandardCharsets.UTF_8);
+  }
+
   private Reply send(HttpRequest.Builder request) {
+    HttpResponse<byte[]> response = exchange(request);
     try {
-      HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
       return new Reply(
           response.statusCode(),
           response.headers().firstValue("Content-Type").orElse(""),
           JSON.readTree(response.body()),
           response.headers().firstValue("Retry-After").orElse(""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpResponse<byte[]> exchange(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
