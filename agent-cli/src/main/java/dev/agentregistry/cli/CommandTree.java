@@ -21,6 +21,7 @@ final class CommandTree {
           new Entry("remove", shell -> new RemoveCommand(shell)),
           new Entry("prune", shell -> new PruneCommand(shell)),
           new Entry("id", shell -> new IdCommand(shell)),
+          new Entry("issues", shell -> new IssuesCommand(shell)),
           new Entry("check", shell -> new CheckCommand(shell)),
           new Entry("stats", shell -> new StatsCommand(shell)),
           new Entry("watch", shell -> new WatchCommand(shell)),

@@ -3,6 +3,7 @@ package dev.agentregistry.cli;
 import dev.agentregistry.domain.AgentRegistryException;
 import dev.agentregistry.domain.AgentRepository;
 import dev.agentregistry.domain.AutomaticPrune;
+import dev.agentregistry.domain.EventWatch;
 import dev.agentregistry.domain.ListeningNotes;
 import dev.agentregistry.domain.ListeningPeriod;
 import java.lang.System.Logger;
@@ -17,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What a server does beside its requests: it notes that it listens, so that silence counts, and
- * prunes where it is told to. Each has a thread of its own: a long prune must not keep the notes
- * waiting.
+ * What a server does beside its requests: it notes that it listens, so that silence counts, looks
+ * for what time alone brings about, so that events tell it, and prunes where it is told to. Each
+ * has a thread of its own: a long prune must not keep the notes waiting.
  */
 final class Housekeeping implements AutoCloseable {
 
@@ -32,7 +33,7 @@ final class Housekeeping implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   private final ListeningNotes notes;
-  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
+  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(3);
   private final LongAdder pruned = new LongAdder();
   private boolean isNoted = true;
   private volatile long notedAt = System.nanoTime() - NOTE_MISSED.toNanos() - 1;
@@ -53,6 +54,7 @@ final class Housekeeping implements AutoCloseable {
     Housekeeping started = new Housekeeping(new ListeningNotes(agents.listeningLog(), clock));
     started.note();
     started.every(ListeningPeriod.NOTE_EVERY, ListeningPeriod.NOTE_EVERY, started::note);
+    started.watch(agents, clock);
     pruneAfter.ifPresent(
         silence -> {
           Duration pause = pauseBetweenPrunes(silence);
@@ -61,6 +63,26 @@ final class Housekeeping implements AutoCloseable {
               SHORTEST_PAUSE, pause, new PruneWatch(prune, silence, pause, started.pruned));
         });
     return started;
+  }
+
+  /**
+   * Where nothing was ever logged, it looks before anybody is heard: what is so then is no news.
+   */
+  private void watch(AgentRepository agents, InstantSource clock) {
+    EventWatch watch = new EventWatch(agents, clock);
+    if (isNoted && agents.eventLog().newest() == 0) {
+      look(watch);
+    }
+    every(EventWatch.LOOK_EVERY, EventWatch.LOOK_EVERY, () -> look(watch));
+  }
+
+  private static void look(EventWatch watch) {
+    try {
+      watch.look();
+    } catch (AgentRegistryException away) {
+      // The notes tell of it, and the next look catches up.
+      LOG.log(Level.DEBUG, "events have to wait: " + away.getMessage());
+    }
   }
 
   /** Often enough that nobody stays for more than a tenth longer. */

@@ -139,6 +139,7 @@ final class ServeCommand implements Callable<Integer> {
           RegistryServer.start(
               Served.of(AgentRegistry.over(store.agents(), clock, chosen.defaultTtl()))
                   .with(store.tokens())
+                  .withEvents(store.agents(), clock)
                   .with(
                       new Monitored(
                           Optional.of(housekeeping::isStoreTakingWrites),

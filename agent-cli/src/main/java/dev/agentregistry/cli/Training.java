@@ -30,6 +30,7 @@ final class Training {
           "remove agt_00000000",
           "id build-01 10.0.0.5 /srv/repos/tracker",
           "stats",
+          "issues",
           "check --min-online 1",
           "export",
           "doctor",

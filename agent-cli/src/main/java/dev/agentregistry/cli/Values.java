@@ -5,6 +5,7 @@ import dev.agentregistry.domain.AgentStatus;
 import dev.agentregistry.domain.DurationText;
 import dev.agentregistry.domain.Heartbeat;
 import dev.agentregistry.domain.InvalidHeartbeatException;
+import dev.agentregistry.domain.IssueState;
 import dev.agentregistry.domain.Liveness;
 import dev.agentregistry.domain.Scope;
 import dev.agentregistry.domain.Sort;
@@ -33,6 +34,7 @@ final class Values {
     commandLine.registerConverter(Duration.class, Values::duration);
     commandLine.registerConverter(AgentStatus.class, Values::status);
     commandLine.registerConverter(Liveness.class, Values::liveness);
+    commandLine.registerConverter(IssueState.class, Values::issueState);
     commandLine.registerConverter(Scope.class, Values::scope);
     commandLine.registerConverter(Sort.class, Values::sort);
     commandLine.registerConverter(OutputFormat.class, Values::format);
@@ -72,6 +74,10 @@ final class Values {
 
   static Liveness liveness(String text) {
     return oneOf(Liveness.values(), text);
+  }
+
+  static IssueState issueState(String text) {
+    return oneOf(IssueState.values(), text);
   }
 
   static Scope scope(String text) {

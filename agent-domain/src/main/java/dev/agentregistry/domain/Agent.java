@@ -196,6 +196,14 @@ public record Agent(
         incarnation);
   }
 
+  /** Whether another record of this agent says the same of it. */
+  boolean saysTheSameAs(Agent other) {
+    return status.equals(other.status())
+        && issueIds.equals(other.issueIds())
+        && capabilities.equals(other.capabilities())
+        && ttl.equals(other.ttl());
+  }
+
   /** Which state of which registration this is. */
   public Revision revision() {
     return new Revision(incarnation, version);

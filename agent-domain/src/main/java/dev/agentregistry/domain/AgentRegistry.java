@@ -63,6 +63,12 @@ public interface AgentRegistry {
   /** How many agents there are. Reading changes nothing. */
   AgentCounts count();
 
+  /** One page of the issues that agents name, with the total. Reading changes nothing. */
+  IssuePage issues(IssueQuery query);
+
+  /** The issue of this ID; empty where no agent names it. */
+  Optional<Issue> issue(String issueId);
+
   /**
    * Removes an agent for good; its next heartbeat registers it anew, at version 1.
    *

@@ -38,8 +38,20 @@ public interface AgentRepository {
    */
   AgentCounts count(Listening listening, Instant now);
 
+  /**
+   * One page of the issues that agents name, with their total, both of one moment.
+   *
+   * @param query which issues, in the order of {@link Issue#order()}
+   * @param listening when someone listened for heartbeats
+   * @param now the registry's time
+   */
+  IssuePage issues(IssueQuery query, Listening listening, Instant now);
+
   /** Where servers note that they listen on this store; durable where the store is. */
   ListeningLog listeningLog();
+
+  /** What happened in this store; durable where the store is. */
+  EventLog eventLog();
 
   /**
    * Replaces the agent stored under {@code id} by what {@code change} makes of it, atomically.
@@ -57,16 +69,18 @@ public interface AgentRepository {
    *
    * @param id the agent's ID
    * @param condition pure, as {@code change} above
+   * @param now the registry's time
    */
-  Removal delete(AgentId id, Predicate<Agent> condition);
+  Removal delete(AgentId id, Predicate<Agent> condition, Instant now);
 
   /**
    * Removes the agents of a scope in small steps, each agent only if it is still in the scope at
    * that step: whoever sends a heartbeat meanwhile stays. Other writers are never blocked for long.
    *
    * @param scope which agents go
+   * @param now the registry's time
    * @param removed is told of each step's agents once they are gone, on the caller's thread
    * @return how many agents are gone
    */
-  long prune(PruneScope scope, Consumer<List<Agent>> removed);
+  long prune(PruneScope scope, Instant now, Consumer<List<Agent>> removed);
 }

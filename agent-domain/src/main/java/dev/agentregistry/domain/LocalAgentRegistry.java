@@ -87,13 +87,24 @@ final class LocalAgentRegistry implements AgentRegistry {
   }
 
   @Override
+  public IssuePage issues(IssueQuery query) {
+    Moment moment = now();
+    return repository.issues(query, moment.listening(), moment.now());
+  }
+
+  @Override
+  public Optional<Issue> issue(String issueId) {
+    return issues(IssueQuery.ofThese(Set.of(issueId))).issues().stream().findFirst();
+  }
+
+  @Override
   public boolean remove(AgentId id) {
-    return repository.delete(id, agent -> true) == Removal.REMOVED;
+    return repository.delete(id, agent -> true, clock.instant()) == Removal.REMOVED;
   }
 
   @Override
   public Removal remove(AgentId id, Set<Revision> expected) {
-    return repository.delete(id, agent -> expected.contains(agent.revision()));
+    return repository.delete(id, agent -> expected.contains(agent.revision()), clock.instant());
   }
 
   @Override
@@ -112,6 +123,7 @@ final class LocalAgentRegistry implements AgentRegistry {
     long removed =
         repository.prune(
             scope,
+            moment.now(),
             agents -> {
               int room = PruneReport.MAX_AGENTS - shown.size();
               shown.addAll(agents.subList(0, Math.min(room, agents.size())));

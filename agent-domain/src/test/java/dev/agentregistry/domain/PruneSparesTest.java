@@ -100,6 +100,16 @@ class PruneSparesTest {
     }
 
     @Override
+    public IssuePage issues(IssueQuery query, Listening listening, Instant when) {
+      return store.issues(query, listening, when);
+    }
+
+    @Override
+    public EventLog eventLog() {
+      return store.eventLog();
+    }
+
+    @Override
     public ListeningLog listeningLog() {
       return store.listeningLog();
     }
@@ -110,14 +120,14 @@ class PruneSparesTest {
     }
 
     @Override
-    public Removal delete(AgentId id, Predicate<Agent> condition) {
-      return store.delete(id, condition);
+    public Removal delete(AgentId id, Predicate<Agent> condition, Instant when) {
+      return store.delete(id, condition, when);
     }
 
     @Override
-    public long prune(PruneScope scope, Consumer<List<Agent>> removed) {
+    public long prune(PruneScope scope, Instant when, Consumer<List<Agent>> removed) {
       beforeRemoval.run();
-      return store.prune(scope, removed);
+      return store.prune(scope, when, removed);
     }
   }
 }

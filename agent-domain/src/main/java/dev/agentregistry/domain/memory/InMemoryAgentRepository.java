@@ -6,6 +6,9 @@ import dev.agentregistry.domain.AgentId;
 import dev.agentregistry.domain.AgentPage;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRepository;
+import dev.agentregistry.domain.EventLog;
+import dev.agentregistry.domain.IssuePage;
+import dev.agentregistry.domain.IssueQuery;
 import dev.agentregistry.domain.Listening;
 import dev.agentregistry.domain.ListeningLog;
 import dev.agentregistry.domain.Place;
@@ -20,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A complete store that keeps its agents in memory, for embedders and tests. Thread-safe; its
@@ -29,6 +33,7 @@ public final class InMemoryAgentRepository implements AgentRepository {
 
   private final ConcurrentMap<AgentId, Agent> agents = new ConcurrentHashMap<>();
   private final ListeningLog listeningLog = new InMemoryListeningLog();
+  private final InMemoryEventLog eventLog = new InMemoryEventLog(agents);
 
   /** Makes an empty store. */
   public InMemoryAgentRepository() {}
@@ -56,40 +61,63 @@ public final class InMemoryAgentRepository implements AgentRepository {
   }
 
   @Override
+  public IssuePage issues(IssueQuery query, Listening listening, Instant now) {
+    return InMemoryIssues.of(agents.values()).list(query, listening, now);
+  }
+
+  @Override
   public ListeningLog listeningLog() {
     return listeningLog;
   }
 
   @Override
   public Agent upsert(AgentId id, Function<Optional<Agent>, Agent> change) {
-    return agents.compute(id, (key, stored) -> change.apply(Optional.ofNullable(stored)));
+    return agents.compute(
+        id,
+        (key, stored) -> {
+          Optional<Agent> before = Optional.ofNullable(stored);
+          Agent after = change.apply(before);
+          eventLog.upserted(before, after);
+          return after;
+        });
   }
 
   @Override
-  public Removal delete(AgentId id, Predicate<Agent> condition) {
+  public EventLog eventLog() {
+    return eventLog;
+  }
+
+  @Override
+  public Removal delete(AgentId id, Predicate<Agent> condition, Instant now) {
     Removal[] result = {Removal.UNKNOWN};
     agents.computeIfPresent(
         id,
         (key, stored) -> {
           boolean goes = condition.test(stored);
           result[0] = goes ? Removal.REMOVED : Removal.CHANGED;
-          return goes ? null : stored;
+          return goes ? removed(stored, now) : stored;
         });
     return result[0];
   }
 
   @Override
-  public long prune(PruneScope scope, Consumer<List<Agent>> removed) {
+  public long prune(PruneScope scope, Instant now, Consumer<List<Agent>> removed) {
     List<Agent> gone =
         agents.values().stream()
             .filter(scope::contains)
-            // Only this very version: an agent that beat since then is another value, and stays.
-            .filter(agent -> agents.remove(agent.id(), agent))
+            // As it is now: an agent that has sent a heartbeat since then stays.
+            .filter(agent -> delete(agent.id(), scope::contains, now) == Removal.REMOVED)
             .toList();
     if (!gone.isEmpty()) {
       removed.accept(gone);
     }
     return gone.size();
+  }
+
+  /** Nothing is left of it. */
+  private @Nullable Agent removed(Agent agent, Instant now) {
+    eventLog.removed(agent, now);
+    return null;
   }
 
   private static Stream<Agent> from(AgentQuery query, Stream<Agent> sorted) {

@@ -20,6 +20,7 @@ public abstract class AgentRegistryContract
         RegistryListContract,
         RegistryFilterContract,
         RegistryLivenessContract,
+        RegistryIssuesContract,
         RegistryRemoveContract,
         RegistryPruneContract,
         RegistryRestoreContract {

@@ -32,6 +32,8 @@ public abstract class AgentRepositoryContract
         HostnameFilterContract,
         LivenessFilterContract,
         CountContract,
+        IssueContract,
+        EventContract,
         ListeningLogContract,
         PageContract,
         WalkContract,

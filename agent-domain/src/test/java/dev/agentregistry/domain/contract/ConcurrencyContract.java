@@ -103,7 +103,7 @@ interface ConcurrencyContract extends StoreContract {
         AtOnce.forEach(
             IntStream.range(0, 300).boxed().toList(),
             i -> {
-              if (i % 3 == 0 && store().delete(id("one"), agent -> true) == Removal.REMOVED) {
+              if (i % 3 == 0 && store().delete(id("one"), agent -> true, T0) == Removal.REMOVED) {
                 removals.incrementAndGet();
               }
               return beat(store(), "one", T0.plusNanos(clock.incrementAndGet() * 1_000));
@@ -149,7 +149,7 @@ interface ConcurrencyContract extends StoreContract {
     for (int i = 0; i < 200; i++) {
       beat(store(), "agent-" + i % 7, T0.plusMillis(i));
       if (i % 3 == 0) {
-        store().delete(id("agent-" + i % 5), agent -> true);
+        store().delete(id("agent-" + i % 5), agent -> true, T0);
       }
     }
   }

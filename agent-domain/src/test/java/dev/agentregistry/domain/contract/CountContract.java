@@ -105,7 +105,7 @@ interface CountContract extends StoreContract {
   default void whoIsGoneIsCountedNoMore() {
     beat(store(), heartbeat("stays"), T0);
     beat(store(), heartbeat("goes").withStatus(status("working")), T0);
-    store().delete(id("goes"), agent -> true);
+    store().delete(id("goes"), agent -> true, T0);
 
     assertThat(count(T0).total()).isEqualTo(1);
     assertThat(count(T0).byStatus()).isEqualTo(Map.of(status("active"), 1L));

@@ -22,7 +22,7 @@ interface DeleteContract extends StoreContract {
     beat(store(), "one", T0);
     beat(store(), "two", T0);
 
-    assertThat(store().delete(id("one"), agent -> true)).isEqualTo(Removal.REMOVED);
+    assertThat(store().delete(id("one"), agent -> true, T0)).isEqualTo(Removal.REMOVED);
 
     assertThat(store().find(id("one"))).isEmpty();
     assertThat(names(list(store(), AgentQuery.all(), T0))).containsExactly("two");
@@ -32,16 +32,16 @@ interface DeleteContract extends StoreContract {
   default void deleteOfAnUnknownIdSaysSo() {
     beat(store(), "two", T0);
 
-    assertThat(store().delete(id("one"), agent -> true)).isEqualTo(Removal.UNKNOWN);
+    assertThat(store().delete(id("one"), agent -> true, T0)).isEqualTo(Removal.UNKNOWN);
     assertThat(store().find(id("two"))).isPresent();
   }
 
   @Test
   default void aSecondDeleteFindsNobody() {
     beat(store(), "one", T0);
-    store().delete(id("one"), agent -> true);
+    store().delete(id("one"), agent -> true, T0);
 
-    assertThat(store().delete(id("one"), agent -> true)).isEqualTo(Removal.UNKNOWN);
+    assertThat(store().delete(id("one"), agent -> true, T0)).isEqualTo(Removal.UNKNOWN);
   }
 
   @Test
@@ -49,7 +49,8 @@ interface DeleteContract extends StoreContract {
     Agent first = beat(store(), "one", T0);
     Agent second = beat(store(), "one", T0.plusSeconds(1));
 
-    Removal removal = store().delete(id("one"), agent -> agent.revision().equals(first.revision()));
+    Removal removal =
+        store().delete(id("one"), agent -> agent.revision().equals(first.revision()), T0);
 
     assertThat(removal).isEqualTo(Removal.CHANGED);
     assertThat(store().find(id("one"))).contains(second);
@@ -66,7 +67,8 @@ interface DeleteContract extends StoreContract {
             agent -> {
               seen.set(agent);
               return true;
-            });
+            },
+            T0);
 
     assertThat(seen.get()).isEqualTo(stored);
   }
@@ -82,7 +84,8 @@ interface DeleteContract extends StoreContract {
                         id("one"),
                         agent -> {
                           throw new IllegalStateException("a fault in the condition");
-                        }))
+                        },
+                        T0))
         .isInstanceOf(RuntimeException.class);
 
     assertThat(store().find(id("one"))).contains(stored);
@@ -91,7 +94,7 @@ interface DeleteContract extends StoreContract {
   @Test
   default void anAgentThatComesBackStartsAtVersionOneWithAnotherRevision() {
     Agent before = beat(store(), "one", T0);
-    store().delete(id("one"), agent -> true);
+    store().delete(id("one"), agent -> true, T0);
 
     Agent after = beat(store(), "one", T0.plusNanos(1_000));
 

@@ -6,6 +6,10 @@ import dev.agentregistry.domain.AgentId;
 import dev.agentregistry.domain.AgentPage;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRepository;
+import dev.agentregistry.domain.EventLog;
+import dev.agentregistry.domain.Issue;
+import dev.agentregistry.domain.IssuePage;
+import dev.agentregistry.domain.IssueQuery;
 import dev.agentregistry.domain.Listening;
 import dev.agentregistry.domain.ListeningLog;
 import dev.agentregistry.domain.Place;
@@ -18,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -68,8 +73,46 @@ final class ModelStore implements AgentRepository {
   }
 
   @Override
+  public IssuePage issues(IssueQuery query, Listening listening, Instant now) {
+    Map<String, List<Agent>> byIssue = new TreeMap<>(Issue.order());
+    for (Agent agent : agents.values()) {
+      agent
+          .issueIds()
+          .forEach(id -> byIssue.computeIfAbsent(id, key -> new ArrayList<>()).add(agent));
+    }
+    List<Issue> matching = new ArrayList<>();
+    byIssue.forEach(
+        (id, holders) -> {
+          if (isWanted(query, id, holders)) {
+            matching.add(Issue.of(id, holders, listening, now));
+          }
+        });
+    matching.removeIf(
+        issue -> !query.states().isEmpty() && !query.states().contains(issue.state()));
+    List<Issue> rest = new ArrayList<>(matching);
+    query
+        .after()
+        .ifPresent(
+            last -> rest.removeIf(issue -> Issue.order().compare(issue.issueId(), last) <= 0));
+    List<Issue> page = rest.subList((int) Math.min(query.offset(), rest.size()), rest.size());
+    return IssuePage.of(page, query.limit(), matching.size());
+  }
+
+  private static boolean isWanted(IssueQuery query, String id, List<Agent> holders) {
+    AgentQuery onHosts = AgentQuery.builder().hostnames(query.hostnames()).build();
+    return (query.issueIds().isEmpty() || query.issueIds().contains(id))
+        && holders.stream()
+            .anyMatch(agent -> onHosts.matches(agent, Listening.always(), agent.lastSeenAt()));
+  }
+
+  @Override
   public ListeningLog listeningLog() {
     throw new UnsupportedOperationException("nobody listens on a model");
+  }
+
+  @Override
+  public EventLog eventLog() {
+    throw new UnsupportedOperationException("a model keeps no log");
   }
 
   @Override
@@ -80,7 +123,7 @@ final class ModelStore implements AgentRepository {
   }
 
   @Override
-  public Removal delete(AgentId id, Predicate<Agent> condition) {
+  public Removal delete(AgentId id, Predicate<Agent> condition, Instant now) {
     if (!agents.containsKey(id)) {
       return Removal.UNKNOWN;
     }
@@ -92,7 +135,7 @@ final class ModelStore implements AgentRepository {
   }
 
   @Override
-  public long prune(PruneScope scope, Consumer<List<Agent>> removed) {
+  public long prune(PruneScope scope, Instant now, Consumer<List<Agent>> removed) {
     List<Agent> gone = agents.values().stream().filter(scope::contains).toList();
     gone.forEach(agent -> agents.remove(agent.id()));
     removed.accept(gone);

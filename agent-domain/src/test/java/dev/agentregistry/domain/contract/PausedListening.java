@@ -19,6 +19,11 @@ record PausedListening(Instant pausedAt, Instant resumedAt) implements Listening
 
   @Override
   public Instant silentAt(Instant lastSeenAt, Duration silence, Instant now) {
-    throw new UnsupportedOperationException("no store asks for this");
+    Instant withoutPause = lastSeenAt.plus(silence);
+    if (lastSeenAt.isAfter(resumedAt) || withoutPause.isBefore(pausedAt)) {
+      return withoutPause;
+    }
+    Instant from = lastSeenAt.isAfter(pausedAt) ? lastSeenAt : pausedAt;
+    return withoutPause.plus(Duration.between(from, resumedAt));
   }
 }

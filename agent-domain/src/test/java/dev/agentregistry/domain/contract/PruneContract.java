@@ -26,7 +26,7 @@ interface PruneContract extends StoreContract {
 
   private List<Agent> prune(PruneScope scope) {
     List<Agent> gone = new ArrayList<>();
-    long count = store().prune(scope, gone::addAll);
+    long count = store().prune(scope, T0, gone::addAll);
     assertThat(count).isEqualTo(gone.size());
     return gone;
   }
@@ -132,6 +132,7 @@ interface PruneContract extends StoreContract {
     store()
         .prune(
             new PruneScope(T0.plusMillis(1), Set.of(), Set.of()),
+            T0,
             gone -> {
               assertThat(Thread.currentThread()).isSameAs(caller);
               assertThat(gone).allMatch(agent -> store().find(agent.id()).isEmpty());

@@ -24,7 +24,7 @@ interface PruneRaceContract extends StoreContract {
 
   private List<Agent> prune(PruneScope scope) {
     List<Agent> gone = new ArrayList<>();
-    long count = store().prune(scope, gone::addAll);
+    long count = store().prune(scope, T0, gone::addAll);
     assertThat(count).isEqualTo(gone.size());
     return gone;
   }
@@ -57,6 +57,7 @@ interface PruneRaceContract extends StoreContract {
         store()
             .prune(
                 scope,
+                T0,
                 agents -> {
                   if (gone.isEmpty()) {
                     AtOnce.forEach(everybody, name -> beat(store(), name, T0.plusSeconds(1)));

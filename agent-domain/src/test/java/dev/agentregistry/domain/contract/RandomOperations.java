@@ -1,5 +1,6 @@
 package dev.agentregistry.domain.contract;
 
+import static dev.agentregistry.domain.contract.Samples.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentregistry.domain.Agent;
@@ -86,7 +87,7 @@ final class RandomOperations {
       expected.add(revisions.get(latest + choices.upTo(revisions.size() - latest)));
     }
     Predicate<Agent> condition = agent -> expected.isEmpty() || expected.contains(agent.revision());
-    Removal removal = compare("delete " + id, repository -> repository.delete(id, condition));
+    Removal removal = compare("delete " + id, repository -> repository.delete(id, condition, T0));
     compare("find " + id + " after " + removal, repository -> repository.find(id));
   }
 
@@ -95,7 +96,7 @@ final class RandomOperations {
         scope.toString(),
         repository -> {
           Set<Agent> gone = new HashSet<>();
-          long count = repository.prune(scope, gone::addAll);
+          long count = repository.prune(scope, T0, gone::addAll);
           return List.of(count, gone);
         });
   }

@@ -82,7 +82,11 @@ final class Samples {
   }
 
   static String name(Agent agent) {
-    return agent.identity().repoPath().substring(FOLDER.length());
+    return name(agent.identity().repoPath());
+  }
+
+  static String name(String path) {
+    return path.substring(FOLDER.length());
   }
 
   static String path(String name) {

@@ -87,7 +87,9 @@ interface WalkContract extends StoreContract {
     List<Agent> all = list(store(), query, T0).agents();
 
     List<Agent> met =
-        walk(query, page -> page.agents().forEach(agent -> store().delete(agent.id(), a -> true)));
+        walk(
+            query,
+            page -> page.agents().forEach(agent -> store().delete(agent.id(), a -> true, T0)));
 
     assertThat(met).hasSize(20).doesNotHaveDuplicates().startsWith(all.toArray(Agent[]::new));
     assertThat(met).isSortedAccordingTo(sort.order());
@@ -111,7 +113,7 @@ interface WalkContract extends StoreContract {
               AtOnce.forEach(stay, name -> beat(store(), name, T0.plusSeconds(second)));
               beat(store(), "newcomer-" + second, T0.plusSeconds(second));
               if (!go.isEmpty()) {
-                store().delete(id(go.remove()), agent -> true);
+                store().delete(id(go.remove()), agent -> true, T0);
               }
             });
 

@@ -8,6 +8,9 @@ import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRecord;
 import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.domain.Heartbeat;
+import dev.agentregistry.domain.Issue;
+import dev.agentregistry.domain.IssuePage;
+import dev.agentregistry.domain.IssueQuery;
 import dev.agentregistry.domain.PruneReport;
 import dev.agentregistry.domain.PruneRequest;
 import dev.agentregistry.domain.Removal;
@@ -16,6 +19,8 @@ import dev.agentregistry.domain.TokenRegistry;
 import dev.agentregistry.http.json.AgentJsonReader;
 import dev.agentregistry.http.json.ETags;
 import dev.agentregistry.http.json.HeartbeatJson;
+import dev.agentregistry.http.json.IssueJson;
+import dev.agentregistry.http.json.IssueParameters;
 import dev.agentregistry.http.json.JsonBytes;
 import dev.agentregistry.http.json.PruneJson;
 import dev.agentregistry.http.json.QueryParameters;
@@ -34,6 +39,7 @@ import java.util.Set;
 public final class HttpAgentRegistry implements AgentRegistry, AutoCloseable {
 
   private static final String AGENTS = "/api/agents";
+  private static final String ISSUES = "/api/issues";
 
   private final Exchange exchange;
 
@@ -100,6 +106,23 @@ public final class HttpAgentRegistry implements AgentRegistry, AutoCloseable {
   @Override
   public AgentCounts count() {
     return exchange.read(exchange.get("/api/stats").send(), AgentJsonReader::counts);
+  }
+
+  @Override
+  public IssuePage issues(IssueQuery query) {
+    Response answer = exchange.get(ISSUES + "?" + IssueParameters.write(query)).send();
+    return exchange.read(answer, IssueJson::page);
+  }
+
+  @Override
+  public Optional<Issue> issue(String issueId) {
+    if (issueId.isEmpty()) {
+      return Optional.empty();
+    }
+    Response answer = exchange.get(ISSUES + "/" + PathSegment.of(issueId)).expecting(404).send();
+    return answer.status() == 404
+        ? Optional.empty()
+        : Optional.of(exchange.read(answer, IssueJson::issue));
   }
 
   @Override

@@ -190,7 +190,7 @@ public final class AgentJson {
     json.writeEndArray();
   }
 
-  private static void writePlace(JsonGenerator json, long total, long limit, long offset)
+  static void writePlace(JsonGenerator json, long total, long limit, long offset)
       throws IOException {
     json.writeNumberField(WireNames.TOTAL, total);
     json.writeNumberField(WireNames.LIMIT, limit);
@@ -206,8 +206,7 @@ public final class AgentJson {
     json.writeEndArray();
   }
 
-  private static void writeTime(JsonGenerator json, String name, Instant instant)
-      throws IOException {
+  static void writeTime(JsonGenerator json, String name, Instant instant) throws IOException {
     json.writeStringField(name, WireTime.format(instant));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Collects bad members and parameters, so that all are told at once. Not thread-safe. */
@@ -20,6 +21,14 @@ final class Errors {
 
   boolean concern(String field) {
     return found.stream().anyMatch(error -> error.field().equals(field));
+  }
+
+  /** The same value, which has to be there. */
+  <T> Optional<T> required(String field, Optional<T> value) {
+    if (value.isEmpty() && !concern(field)) {
+      add(field, "is required");
+    }
+    return value;
   }
 
   /** Reads statuses to filter by. */

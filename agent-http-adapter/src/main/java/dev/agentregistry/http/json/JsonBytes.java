@@ -10,7 +10,11 @@ import dev.agentregistry.domain.AgentCounts;
 import dev.agentregistry.domain.AgentPage;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRecord;
+import dev.agentregistry.domain.Issue;
+import dev.agentregistry.domain.IssuePage;
+import dev.agentregistry.domain.IssueQuery;
 import dev.agentregistry.domain.PruneReport;
+import dev.agentregistry.domain.RegistryEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -44,6 +48,16 @@ public final class JsonBytes {
     return bytes(json -> AgentJson.write(json, counts));
   }
 
+  /** An issue. */
+  public static byte[] of(Issue issue) {
+    return bytes(json -> IssueJson.write(json, issue));
+  }
+
+  /** An event, as streams and webhooks tell it. */
+  public static byte[] of(RegistryEvent event) {
+    return bytes(json -> EventJson.write(json, event));
+  }
+
   /** A problem. */
   public static byte[] of(Problem problem) {
     return bytes(problem::write);
@@ -57,6 +71,16 @@ public final class JsonBytes {
   public static void write(AgentQuery query, AgentPage<AgentRecord> page, OutputStream target)
       throws IOException {
     write(json -> AgentJson.write(json, query, page), target);
+  }
+
+  /**
+   * Writes one page of issues, piece by piece. The target stays open.
+   *
+   * @throws IOException what the target throws; nothing is written to it any more then
+   */
+  public static void write(IssueQuery query, IssuePage page, OutputStream target)
+      throws IOException {
+    write(json -> IssueJson.write(json, query, page), target);
   }
 
   /**

@@ -7,14 +7,11 @@ import dev.agentregistry.domain.Liveness;
 import dev.agentregistry.domain.Place;
 import dev.agentregistry.domain.PointInTime;
 import dev.agentregistry.domain.Sort;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The query parameters of a list. None is ever ignored silently. */
 public final class QueryParameters {
@@ -38,11 +35,12 @@ public final class QueryParameters {
           WireNames.OFFSET,
           WireNames.CURSOR);
 
-  private final Map<String, List<String>> values;
-  private final Errors errors = new Errors();
+  private final Parameters parameters;
+  private final Errors errors;
 
   private QueryParameters(Map<String, List<String>> values) {
-    this.values = values;
+    this.parameters = new Parameters(values, REPEATABLE, SINGLE);
+    this.errors = parameters.errors();
   }
 
   /**
@@ -89,46 +87,37 @@ public final class QueryParameters {
   }
 
   private AgentQuery query() {
-    checkNames();
-    Sort sort = oneOf(WireNames.SORT, Sort.values(), WireNames::of).orElse(Sort.LAST_SEEN_AT);
+    Sort sort =
+        parameters.oneOf(WireNames.SORT, Sort.values(), WireNames::of).orElse(Sort.LAST_SEEN_AT);
     AgentQueryBuilder query =
         AgentQuery.builder()
-            .statuses(errors.statuses(WireNames.STATUS, all(WireNames.STATUS)))
-            .hostnames(all(WireNames.HOSTNAME))
-            .livenesses(anyOf(WireNames.LIVENESS, Liveness.values(), WireNames::of))
-            .repoPaths(all(WireNames.REPO_PATH))
-            .issueIds(all(WireNames.ISSUE_ID))
-            .capabilities(all(WireNames.CAPABILITY))
+            .statuses(errors.statuses(WireNames.STATUS, parameters.all(WireNames.STATUS)))
+            .hostnames(parameters.all(WireNames.HOSTNAME))
+            .livenesses(parameters.anyOf(WireNames.LIVENESS, Liveness.values(), WireNames::of))
+            .repoPaths(parameters.all(WireNames.REPO_PATH))
+            .issueIds(parameters.all(WireNames.ISSUE_ID))
+            .capabilities(parameters.all(WireNames.CAPABILITY))
             .sort(sort)
             .place(place(sort));
     time(WireNames.SEEN_BEFORE).ifPresent(query::seenBefore);
     time(WireNames.SEEN_AFTER).ifPresent(query::seenAfter);
-    number(WireNames.LIMIT, 1, AgentQuery.MAX_LIMIT).map(Math::toIntExact).ifPresent(query::limit);
+    parameters
+        .number(WireNames.LIMIT, 1, AgentQuery.MAX_LIMIT)
+        .map(Math::toIntExact)
+        .ifPresent(query::limit);
     errors.throwIfAny();
     return query.build();
   }
 
-  private void checkNames() {
-    for (Map.Entry<String, List<String>> parameter : values.entrySet()) {
-      String name = parameter.getKey();
-      if (!SINGLE.contains(name) && !REPEATABLE.contains(name)) {
-        errors.add(name, "is not a parameter here");
-      } else if (parameter.getValue().isEmpty()) {
-        errors.add(name, "must have a value");
-      } else if (SINGLE.contains(name) && parameter.getValue().size() > 1) {
-        errors.add(name, "must be given only once");
-      }
-    }
-  }
-
   private Place place(Sort sort) {
-    Optional<String> cursor = one(WireNames.CURSOR);
+    Optional<String> cursor = parameters.one(WireNames.CURSOR);
     if (cursor.isEmpty()) {
-      return number(WireNames.OFFSET, 0, Long.MAX_VALUE)
+      return parameters
+          .number(WireNames.OFFSET, 0, Long.MAX_VALUE)
           .<Place>map(Place.Offset::new)
           .orElse(Place.start());
     }
-    if (values.containsKey(WireNames.OFFSET)) {
+    if (parameters.has(WireNames.OFFSET)) {
       errors.add(WireNames.OFFSET, "must not be combined with cursor");
     }
     Optional<Place.After> place = Cursor.parse(sort, cursor.get());
@@ -138,54 +127,12 @@ public final class QueryParameters {
     return place.<Place>map(Function.identity()).orElse(Place.start());
   }
 
-  private List<String> all(String name) {
-    return List.copyOf(values.getOrDefault(name, List.of()));
-  }
-
-  private Optional<String> one(String name) {
-    return all(name).stream().findFirst();
-  }
-
   private Optional<PointInTime> time(String name) {
-    Optional<String> text = one(name);
+    Optional<String> text = parameters.one(name);
     Optional<PointInTime> time = text.flatMap(PointInTime::parse);
     if (text.isPresent() && time.isEmpty()) {
       errors.add(name, "must be " + PointInTime.FORM);
     }
     return time;
-  }
-
-  private Optional<Long> number(String name, long min, long max) {
-    Optional<String> text = one(name);
-    Optional<Long> number =
-        text.filter(digits -> digits.matches("[0-9]{1,18}"))
-            .map(Long::valueOf)
-            .filter(value -> min <= value && value <= max);
-    if (text.isPresent() && number.isEmpty()) {
-      errors.add(
-          name,
-          max == Long.MAX_VALUE
-              ? "must be a whole number from " + min
-              : "must be a whole number from %d to %d".formatted(min, max));
-    }
-    return number;
-  }
-
-  private <T> Optional<T> oneOf(String name, T[] known, Function<T, String> wireName) {
-    return anyOf(name, known, wireName).stream().findFirst();
-  }
-
-  private <T> List<T> anyOf(String name, T[] known, Function<T, String> wireName) {
-    List<T> chosen = new ArrayList<>();
-    for (String value : all(name)) {
-      Optional<T> match =
-          Arrays.stream(known).filter(one -> wireName.apply(one).equals(value)).findFirst();
-      if (match.isEmpty()) {
-        String names = Arrays.stream(known).map(wireName).collect(Collectors.joining(", "));
-        errors.add(name, "must be one of " + names);
-      }
-      match.ifPresent(chosen::add);
-    }
-    return chosen;
   }
 }

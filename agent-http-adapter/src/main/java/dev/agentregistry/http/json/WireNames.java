@@ -1,6 +1,8 @@
 package dev.agentregistry.http.json;
 
+import dev.agentregistry.domain.EventKind;
 import dev.agentregistry.domain.HeartbeatField;
+import dev.agentregistry.domain.IssueState;
 import dev.agentregistry.domain.Liveness;
 import dev.agentregistry.domain.Scope;
 import dev.agentregistry.domain.Sort;
@@ -65,7 +67,35 @@ public final class WireNames {
   static final String OFFSET = "offset";
   static final String NEXT = "next";
 
-  static final String ISSUE_ID = "issue_id";
+  /** An issue's ID. */
+  public static final String ISSUE_ID = "issue_id";
+
+  /** Issues. */
+  public static final String ISSUES = "issues";
+
+  /** How an issue is worked on. */
+  public static final String STATE = "state";
+
+  /** How many agents name an issue. */
+  public static final String AGENT_COUNT = "agent_count";
+
+  /** What happened. */
+  public static final String EVENT = "event";
+
+  /** When it happened. */
+  public static final String AT = "at";
+
+  /** The agent that it happened to. */
+  public static final String AGENT = "agent";
+
+  /** The issue that it happened to. */
+  public static final String ISSUE = "issue";
+
+  /** The event that says that others were missed. */
+  public static final String RESET = "reset";
+
+  static final String LAST_EVENT_ID = "last_event_id";
+
   static final String CAPABILITY = "capability";
   static final String SEEN_BEFORE = "seen_before";
   static final String SEEN_AFTER = "seen_after";
@@ -93,7 +123,6 @@ public final class WireNames {
 
   static final String INTERVAL_SECONDS = "interval_seconds";
   static final String SAMPLES = "samples";
-  static final String AT = "at";
   static final String HEARTBEATS_PER_SECOND = "heartbeats_per_second";
 
   private WireNames() {}
@@ -117,7 +146,8 @@ public final class WireNames {
         .orElseThrow(() -> new IllegalArgumentException("no field of a heartbeat: " + name));
   }
 
-  static String of(Liveness liveness) {
+  /** What the registry says of an agent. */
+  public static String of(Liveness liveness) {
     return switch (liveness) {
       case ONLINE -> ONLINE;
       case STALE -> STALE;
@@ -132,6 +162,26 @@ public final class WireNames {
       case READ -> "read";
       case ADMIN -> "admin";
     };
+  }
+
+  /** What happened. */
+  public static String of(EventKind kind) {
+    return switch (kind) {
+      case REGISTERED -> "registered";
+      case CHANGED -> "changed";
+      case STALE -> STALE;
+      case BACK -> "back";
+      case OFFLINE -> OFFLINE;
+      case REMOVED -> REMOVED;
+      case CONTESTED -> "contested";
+      case HELD -> "held";
+      case ORPHANED -> "orphaned";
+    };
+  }
+
+  /** How an issue is worked on. */
+  public static String of(IssueState state) {
+    return of(EventKind.of(state));
   }
 
   static String of(Sort sort) {

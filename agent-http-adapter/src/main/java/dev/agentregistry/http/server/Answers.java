@@ -7,8 +7,10 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -65,6 +67,26 @@ final class Answers {
     }
   }
 
+  /**
+   * Sends a body that grows while it is sent, each part at once. The client has to take each part
+   * in time; how long there is none does not matter.
+   */
+  void stream(ServerResponse response, Body body) {
+    untilClientIsGone(
+        response,
+        () -> {
+          deadlines.takeOff();
+          OutputStream target = new PromptStream(response.outputStream(), deadlines);
+          body.writeTo(target);
+          deadlines.set();
+          target.close();
+          if (response instanceof RoutingResponse routed) {
+            // Helidon would do so later, when the alarm is off.
+            routed.commit();
+          }
+        });
+  }
+
   /** Sends an answer that has no body by its status. */
   void send(ServerResponse response, Status status) {
     response.status(status);
@@ -104,6 +126,28 @@ final class Answers {
       response.headers().set(HeaderValues.CONNECTION_CLOSE);
     } finally {
       deadlines.takeOff();
+    }
+  }
+
+  /** Sends each part at once, in time. */
+  private static final class PromptStream extends FilterOutputStream {
+
+    private final Deadlines deadlines;
+
+    PromptStream(OutputStream target, Deadlines deadlines) {
+      super(target);
+      this.deadlines = deadlines;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      deadlines.set();
+      try {
+        out.write(bytes, offset, length);
+        out.flush();
+      } finally {
+        deadlines.takeOff();
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,10 +30,7 @@ final class BearerFilter implements Filter {
   private final boolean areMetricsOpen;
 
   BearerFilter(
-      KnownTokens tokens,
-      ClientAddresses addresses,
-      Problems problems,
-      boolean areMetricsOpen) {
+      KnownTokens tokens, ClientAddresses addresses, Problems problems, boolean areMetricsOpen) {
     this.tokens = tokens;
     this.addresses = addresses;
     this.problems = problems;
@@ -76,7 +74,8 @@ final class BearerFilter implements Filter {
     return path.equals(Paths.METRICS) || path.startsWith(Paths.METRICS + "/");
   }
 
-  private static Optional<String> token(RoutingRequest request) {
+  /** The token that a request has. */
+  static Optional<String> token(ServerRequest request) {
     return request
         .headers()
         .first(HeaderNames.AUTHORIZATION)

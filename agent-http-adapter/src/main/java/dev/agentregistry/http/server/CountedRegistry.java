@@ -8,6 +8,9 @@ import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRecord;
 import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.domain.Heartbeat;
+import dev.agentregistry.domain.Issue;
+import dev.agentregistry.domain.IssuePage;
+import dev.agentregistry.domain.IssueQuery;
 import dev.agentregistry.domain.PruneReport;
 import dev.agentregistry.domain.PruneRequest;
 import dev.agentregistry.domain.Removal;
@@ -61,6 +64,16 @@ final class CountedRegistry implements AgentRegistry {
   @Override
   public AgentCounts count() {
     return registry.count();
+  }
+
+  @Override
+  public IssuePage issues(IssueQuery query) {
+    return registry.issues(query);
+  }
+
+  @Override
+  public Optional<Issue> issue(String issueId) {
+    return registry.issue(issueId);
   }
 
   @Override

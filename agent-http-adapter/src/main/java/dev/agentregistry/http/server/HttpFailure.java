@@ -22,6 +22,12 @@ final class HttpFailure extends RuntimeException {
         Problem.of(404, "Not Found", "There is no agent '%s'.".formatted(id)), Optional.empty());
   }
 
+  static HttpFailure unknownIssue(String issueId) {
+    return new HttpFailure(
+        Problem.of(404, "Not Found", "No agent names the issue '%s'.".formatted(issueId)),
+        Optional.empty());
+  }
+
   static HttpFailure nameTaken(String name) {
     return new HttpFailure(
         Problem.of(

@@ -7,6 +7,7 @@ final class Paths {
   static final String AGENTS = API + "/agents";
   static final String HEARTBEAT = AGENTS + "/heartbeat";
   static final String EVENTS = AGENTS + "/events";
+  static final String ISSUES = API + "/issues";
   static final String STATS = API + "/stats";
   static final String TOKENS = API + "/tokens";
 

@@ -1,5 +1,6 @@
 package dev.agentregistry.http.server;
 
+import dev.agentregistry.http.json.EventJson;
 import java.time.Duration;
 
 /**
@@ -10,8 +11,10 @@ import java.time.Duration;
  * @param idle how long a connection may stay open without a request
  * @param connections how many connections are served at once
  * @param reserve how many more are open at most, to be told so
+ * @param keepAlive how long a stream of events may be without a word
  */
-record Patience(Duration deadline, Duration idle, int connections, int reserve) {
+record Patience(
+    Duration deadline, Duration idle, int connections, int reserve, Duration keepAlive) {
 
   /**
    * The most connections, where the system allows so many: an idle one takes some 22 KiB of heap.
@@ -25,19 +28,32 @@ record Patience(Duration deadline, Duration idle, int connections, int reserve) 
   static Patience usual() {
     int connections = connections(OpenFiles.limit());
     return new Patience(
-        Duration.ofSeconds(30), Duration.ofMinutes(5), connections, reserve(connections));
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(5),
+        connections,
+        reserve(connections),
+        EventJson.KEEP_ALIVE);
   }
 
   Patience withDeadline(Duration newDeadline) {
-    return new Patience(newDeadline, idle, connections, reserve);
+    return new Patience(newDeadline, idle, connections, reserve, keepAlive);
   }
 
   Patience withIdle(Duration newIdle) {
-    return new Patience(deadline, newIdle, connections, reserve);
+    return new Patience(deadline, newIdle, connections, reserve, keepAlive);
   }
 
   Patience withConnections(int newConnections) {
-    return new Patience(deadline, idle, newConnections, reserve(newConnections));
+    return new Patience(deadline, idle, newConnections, reserve(newConnections), keepAlive);
+  }
+
+  Patience withKeepAlive(Duration newKeepAlive) {
+    return new Patience(deadline, idle, connections, reserve, newKeepAlive);
+  }
+
+  /** How many may listen to events at once: the others want to be heard too. */
+  int listeners() {
+    return connections / 2;
   }
 
   /**

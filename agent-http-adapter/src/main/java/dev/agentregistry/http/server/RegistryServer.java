@@ -29,13 +29,19 @@ public final class RegistryServer implements AutoCloseable {
   private final Connections connections;
   private final Deadlines deadlines;
   private final Monitoring monitoring;
+  private final Optional<EventHub> events;
 
   private RegistryServer(
-      WebServer server, Connections connections, Deadlines deadlines, Monitoring monitoring) {
+      WebServer server,
+      Connections connections,
+      Deadlines deadlines,
+      Monitoring monitoring,
+      Optional<EventHub> events) {
     this.server = server;
     this.connections = connections;
     this.deadlines = deadlines;
     this.monitoring = monitoring;
+    this.events = events;
   }
 
   /**
@@ -57,7 +63,13 @@ public final class RegistryServer implements AutoCloseable {
     Optional<Tls> tls = tls(options);
     Deadlines deadlines = new Deadlines(patience.deadline());
     Connections connections = new Connections(http1(deadlines), patience.connections(), deadlines);
+    Optional<EventHub> events =
+        served.events().map(found -> new EventHub(found, patience.listeners()));
     Monitoring monitoring = new Monitoring(served, InstantSource.system());
+    events.ifPresent(hub -> monitoring.countEventListeners(hub::listeners));
+    Routes routes =
+        new Routes(
+            served, options, monitoring, connections, deadlines, events, patience.keepAlive());
     WebServer server =
         WebServer.builder()
             .update(builder -> configure(builder, patience))
@@ -65,16 +77,17 @@ public final class RegistryServer implements AutoCloseable {
             .address(address)
             .port(options.port())
             .addConnectionSelector(connections)
-            .update(new Routes(served, options, monitoring, connections, deadlines)::addTo)
+            .update(routes::addTo)
             .build()
             .start();
     if (!server.isRunning()) {
+      events.ifPresent(EventHub::close);
       deadlines.close();
       monitoring.close();
       throw new IOException("cannot listen on %s:%d".formatted(options.host(), options.port()));
     }
     monitoring.start();
-    return new RegistryServer(server, connections, deadlines, monitoring);
+    return new RegistryServer(server, connections, deadlines, monitoring, events);
   }
 
   /** The port that it listens on. */
@@ -87,12 +100,18 @@ public final class RegistryServer implements AutoCloseable {
     return connections.open();
   }
 
+  /** How many listen to the events. */
+  int listeners() {
+    return events.map(EventHub::listeners).orElse(0);
+  }
+
   /**
-   * Stops: accepts nothing more, finishes the requests that it has (for up to 10 seconds), and
-   * returns once it is quiet. A second call does nothing.
+   * Stops: ends the streams of events, accepts nothing more, finishes the requests that it has (for
+   * up to 10 seconds), and returns once it is quiet. A second call does nothing.
    */
   @Override
   public void close() {
+    events.ifPresent(EventHub::close);
     server.stop();
     deadlines.close();
     monitoring.close();

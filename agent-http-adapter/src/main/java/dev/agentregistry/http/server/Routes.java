@@ -5,7 +5,9 @@ import io.helidon.http.DirectHandler.EventType;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Which part answers what, and what each request passes before it. */
 final class Routes {
@@ -18,13 +20,17 @@ final class Routes {
   private final Answers answers;
   private final CorsFilter cors;
   private final Problems problems;
+  private final KnownTokens known;
+  private final Optional<EventService> events;
 
   Routes(
       Served served,
       ServerOptions options,
       Monitoring monitoring,
       Connections connections,
-      Deadlines deadlines) {
+      Deadlines deadlines,
+      Optional<EventHub> hub,
+      Duration keepAlive) {
     this.served = served;
     this.options = options;
     this.monitoring = monitoring;
@@ -33,6 +39,10 @@ final class Routes {
     this.answers = new Answers(deadlines);
     this.cors = new CorsFilter(options.web().corsOrigins(), answers);
     this.problems = new Problems(bodies, answers, deadlines, cors);
+    TokenUse use =
+        new TokenUse(served.tokens(), InstantSource.system(), Thread::startVirtualThread);
+    this.known = new KnownTokens(options.tokens(), served.tokens(), use);
+    this.events = hub.map(open -> new EventService(open, keepAlive, known, answers));
   }
 
   void addTo(WebServerConfig.Builder server) {
@@ -49,9 +59,6 @@ final class Routes {
   }
 
   private void addFilters(HttpRouting.Builder routing) {
-    TokenUse use =
-        new TokenUse(served.tokens(), InstantSource.system(), Thread::startVirtualThread);
-    KnownTokens known = new KnownTokens(options.tokens(), served.tokens(), use);
     ClientAddresses addresses = new ClientAddresses(options.web().trustedProxies());
     routing.addFilter(new ConnectionEnd(bodies, connections));
     if (!options.web().basePath().isEmpty()) {
@@ -67,8 +74,11 @@ final class Routes {
 
   private void addServices(HttpRouting.Builder routing) {
     JsonBodies json = new JsonBodies(bodies);
+    // Before the agents: else it would be an agent's ID.
+    events.ifPresent(service -> routing.register(Paths.EVENTS, service));
     routing
         .register(Paths.AGENTS, new AgentService(monitoring.registry(), json, answers))
+        .register(Paths.ISSUES, new IssueService(monitoring.registry(), answers))
         .register(Paths.STATS, new StatsService(monitoring.registry(), answers));
     monitoring.addTo(routing, answers);
     served

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.agentregistry.domain.AccessTokens;
 import dev.agentregistry.domain.AgentRegistry;
+import dev.agentregistry.domain.AgentRepository;
 import dev.agentregistry.domain.memory.InMemoryAgentRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -32,47 +34,63 @@ final class TestServer implements AutoCloseable {
   private final HandClock clock;
   private final RegistryServer server;
 
-  private TestServer(HandClock clock, Served served, WebOptions web) {
+  private TestServer(HandClock clock, Served served, WebOptions web, Patience patience) {
     this.clock = clock;
     try {
       this.server =
           RegistryServer.start(
               served,
               new ServerOptions("127.0.0.1", 0, Set.of(TOKEN), 262_144).withWeb(web),
-              Patience.usual());
+              patience);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   static TestServer start() {
-    return start(served -> served, WebOptions.NONE);
+    return start(new InMemoryAgentRepository());
   }
 
   static TestServer start(AccessTokens tokens) {
-    return start(served -> served.with(tokens), WebOptions.NONE);
+    return start(new InMemoryAgentRepository(), Optional.of(tokens), Patience.usual());
+  }
+
+  static TestServer start(AgentRepository store) {
+    return start(store, Optional.empty(), Patience.usual());
+  }
+
+  static TestServer start(AgentRepository store, Optional<AccessTokens> tokens, Patience patience) {
+    return start(
+        store, served -> tokens.map(served::with).orElse(served), WebOptions.NONE, patience);
   }
 
   static TestServer start(Monitored monitored) {
-    return start(served -> served.with(monitored), WebOptions.NONE);
+    return start(
+        new InMemoryAgentRepository(),
+        served -> served.with(monitored),
+        WebOptions.NONE,
+        Patience.usual());
   }
 
   static TestServer startWithOpenMetrics() {
-    return start(served -> served, new WebOptions("", Set.of(), Set.of(), true));
+    return start(new WebOptions("", Set.of(), Set.of(), true));
   }
 
   static TestServer start(WebOptions web) {
-    return start(served -> served, web);
+    return start(new InMemoryAgentRepository(), served -> served, web, Patience.usual());
   }
 
-  private static TestServer start(UnaryOperator<Served> more, WebOptions web) {
+  private static TestServer start(
+      AgentRepository store, UnaryOperator<Served> more, WebOptions web, Patience patience) {
     HandClock clock = new HandClock(T0);
-    AgentRegistry registry = AgentRegistry.over(new InMemoryAgentRepository(), clock);
-    return new TestServer(clock, more.apply(Served.of(registry)), web);
+    Served served = Served.of(AgentRegistry.over(store, clock)).withEvents(store, clock);
+    return new TestServer(clock, more.apply(served), web, patience);
   }
 
+  /** A registry alone, which tells of no event. */
   static TestServer start(AgentRegistry registry) {
-    return new TestServer(new HandClock(T0), Served.of(registry), WebOptions.NONE);
+    return new TestServer(
+        new HandClock(T0), Served.of(registry), WebOptions.NONE, Patience.usual());
   }
 
   /** Waits until something is so; the test's own timeout ends it where it never is. */
@@ -91,6 +109,10 @@ final class TestServer implements AutoCloseable {
 
   int port() {
     return server.port();
+  }
+
+  int listeners() {
+    return server.listeners();
   }
 
   HandClock clock() {

@@ -24,7 +24,9 @@ record Access(String indexedBy, long agents, long all) {
   /** The agents of some statuses. */
   static final String BY_STATUS = " INDEXED BY agents_by_status";
 
-  /** The index that leaves the fewest agents, if the query names a status or a hostname. */
+  /**
+   * The index that leaves the fewest agents, if the query names a status, a hostname or an issue.
+   */
   static Access to(AgentQuery query, Counts counts) throws SQLException {
     long all = counts.all();
     Access best = new Access(NONE, all, all);
@@ -34,6 +36,9 @@ record Access(String indexedBy, long agents, long all) {
     if (!query.hostnames().isEmpty()) {
       Filter hosts = Filter.onHosts(query.hostnames());
       best = best.orFewer(BY_HOSTNAME, counts.of(Sources.RECORDS + BY_HOSTNAME, hosts));
+    }
+    if (!query.issueIds().isEmpty()) {
+      best = best.orFewer(BY_KEY, counts.withIssues(query.issueIds()));
     }
     return best;
   }

@@ -2,12 +2,17 @@ package dev.agentregistry.persistence.sqlite;
 
 import dev.agentregistry.domain.Agent;
 import dev.agentregistry.domain.AgentId;
+import dev.agentregistry.domain.IssueState;
+import dev.agentregistry.domain.Listening;
+import dev.agentregistry.domain.Liveness;
+import dev.agentregistry.domain.LoggedEvent;
 import dev.agentregistry.domain.PruneScope;
 import dev.agentregistry.domain.RegistryUnavailableException;
 import dev.agentregistry.domain.Removal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,6 +40,7 @@ final class AgentTable implements AutoCloseable {
 
   private final Statements statements;
   private final StoredAgents stored;
+  private final EventTable events;
   private final AgentCache cache = new AgentCache();
 
   /** The agents that this transaction has met. */
@@ -45,6 +51,7 @@ final class AgentTable implements AutoCloseable {
   private AgentTable(Connection connection) {
     this.statements = new Statements(connection);
     this.stored = new StoredAgents(statements);
+    this.events = new EventTable(statements);
   }
 
   static AgentTable over(DatabaseFile file) {
@@ -66,6 +73,7 @@ final class AgentTable implements AutoCloseable {
   /** Writes what has changed, and commits. */
   void commit() throws SQLException {
     flush();
+    events.forgetOld();
     statements.execute("COMMIT");
   }
 
@@ -95,7 +103,7 @@ final class AgentTable implements AutoCloseable {
     return changed;
   }
 
-  Removal delete(AgentId id, Predicate<Agent> condition) throws SQLException {
+  Removal delete(AgentId id, Predicate<Agent> condition, Instant at) throws SQLException {
     Met agent = meet(id);
     Agent now = agent.now();
     if (now == null) {
@@ -104,7 +112,7 @@ final class AgentTable implements AutoCloseable {
     if (!condition.test(now)) {
       return Removal.CHANGED;
     }
-    agent.becomes(null);
+    agent.goes(at);
     return Removal.REMOVED;
   }
 
@@ -114,10 +122,11 @@ final class AgentTable implements AutoCloseable {
    * {@linkplain #flush written}.
    *
    * @param scope which agents go
+   * @param at when they go
    * @param after where the step before ended
    * @param limit how many go at most
    */
-  PruneStep prune(PruneScope scope, long after, int limit) throws SQLException {
+  PruneStep prune(PruneScope scope, Instant at, long after, int limit) throws SQLException {
     List<Long> silent = new ArrayList<>();
     OptionalLong next = stored.silent(after, Filter.firstMilliAt(scope.cutoff()), limit, silent);
     List<Row> gone = new ArrayList<>();
@@ -133,8 +142,44 @@ final class AgentTable implements AutoCloseable {
         });
     stored.delete(gone.stream().map(Row::slot).toList());
     List<Agent> agents = gone.stream().map(Row::agent).toList();
-    agents.forEach(agent -> cache.remove(agent.id().number()));
+    for (Agent agent : agents) {
+      cache.remove(agent.id().number());
+      events.removed(agent, at);
+    }
     return new PruneStep(agents, next);
+  }
+
+  /** Tells of those in these slots that are stale now; all other changes have to be written. */
+  int tellStale(List<Long> slots, Listening listening, Instant now) throws SQLException {
+    boolean isNews = !events.isEmpty();
+    List<Row> stale = new ArrayList<>();
+    stored.bySlots(
+        slots,
+        Filter.open(),
+        found -> {
+          Row row = StoredAgents.read(found);
+          if (Liveness.of(row.agent(), listening, now) == Liveness.STALE) {
+            stale.add(row);
+          }
+        });
+    int told = 0;
+    for (Row row : stale) {
+      told += events.tellStale(row, isNews, now) ? 1 : 0;
+    }
+    return told;
+  }
+
+  /** Tells of those of these issues whose state is news; all other changes have to be written. */
+  int tellIssues(List<String> issueIds, Listening listening, Instant now) throws SQLException {
+    boolean isNews = !events.isEmpty();
+    Map<String, IssueState> news = ToldIssues.at(statements, listening, now).tell(issueIds);
+    if (!isNews) {
+      return 0;
+    }
+    for (Map.Entry<String, IssueState> issue : news.entrySet()) {
+      events.add(new LoggedEvent.OfIssue(issue.getKey(), issue.getValue()), now);
+    }
+    return news.size();
   }
 
   /** For what else lies in the same file, in the same transaction. */
@@ -168,6 +213,7 @@ final class AgentTable implements AutoCloseable {
   private void write(long key, Met agent, List<Long> gone) throws SQLException {
     Row before = agent.stored();
     Agent now = agent.now();
+    events.changed(before, now, agent.changedAt());
     if (now != null) {
       cache.put(key, stored.write(before, now));
     } else if (before != null) {
@@ -187,6 +233,7 @@ final class AgentTable implements AutoCloseable {
   private void forget() {
     cache.clear();
     stored.forgetSlots();
+    events.forget();
   }
 
   private void meet(Collection<AgentId> wanted) throws SQLException {

@@ -2,7 +2,6 @@ package dev.agentregistry.persistence.sqlite;
 
 import dev.agentregistry.domain.AgentStatus;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 
@@ -12,6 +11,10 @@ final class Counts {
   private static final String ALL = "SELECT sum(agents) FROM agent_counts";
   private static final String WITH_STATUS =
       ALL + " WHERE status IN (SELECT value FROM json_each(?))";
+
+  private static final String WITH_ISSUES =
+      "SELECT count(DISTINCT slot) FROM agent_issues"
+          + " WHERE issue_id IN (SELECT value FROM json_each(?))";
 
   private final Statements statements;
 
@@ -26,14 +29,20 @@ final class Counts {
   long withStatus(Collection<AgentStatus> statuses) throws SQLException {
     PreparedStatement count = statements.get(WITH_STATUS);
     count.setString(1, JsonStrings.format(statuses.stream().map(AgentStatus::value).toList()));
-    return first(count);
+    return Sql.first(count);
+  }
+
+  long withIssues(Collection<String> issueIds) throws SQLException {
+    PreparedStatement count = statements.get(WITH_ISSUES);
+    count.setString(1, JsonStrings.format(issueIds));
+    return Sql.first(count);
   }
 
   /** Counts what a filter lets through. */
   long of(String from, Filter filter) throws SQLException {
     PreparedStatement count = statements.get("SELECT count(*) FROM " + from + filter.clauses());
     Sql.bind(count, filter.parameters());
-    return first(count);
+    return Sql.first(count);
   }
 
   /** Whether a filter lets more through than so many; it looks at no more of them than that. */
@@ -42,12 +51,6 @@ final class Counts {
         statements.get(
             "SELECT count(*) FROM (SELECT 1 FROM " + from + filter.clauses() + " LIMIT ?)");
     count.setLong(Sql.bind(count, 1, filter.parameters()), than + 1);
-    return first(count) > than;
-  }
-
-  private static long first(PreparedStatement count) throws SQLException {
-    try (ResultSet row = count.executeQuery()) {
-      return row.getLong(1);
-    }
+    return Sql.first(count) > than;
   }
 }

@@ -31,7 +31,7 @@ final class Filter {
     filter.statuses(query.statuses());
     filter.hostnames(query.hostnames());
     filter.anyOf("repo_path", query.repoPaths());
-    filter.containsAnyOf("issue_ids", query.issueIds());
+    filter.issues(query.issueIds());
     filter.containsAnyOf("capabilities", query.capabilities());
     query.seenBefore().ifPresent(limit -> filter.seenBefore(limit.at(now)));
     query
@@ -165,6 +165,16 @@ final class Filter {
 
   private void statuses(Collection<AgentStatus> statuses) {
     anyOf("status", statuses.stream().map(AgentStatus::value).toList());
+  }
+
+  private void issues(Collection<String> issueIds) {
+    if (!issueIds.isEmpty()) {
+      condition(
+          "agents.key IN (SELECT r.key FROM agent_issues AS i"
+              + " CROSS JOIN agent_records AS r ON r.slot = i.slot"
+              + " WHERE i.issue_id IN (SELECT value FROM json_each(?)))",
+          JsonStrings.format(issueIds));
+    }
   }
 
   private void hostnames(Collection<String> hostnames) {

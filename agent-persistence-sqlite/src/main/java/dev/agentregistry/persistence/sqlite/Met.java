@@ -1,6 +1,8 @@
 package dev.agentregistry.persistence.sqlite;
 
 import dev.agentregistry.domain.Agent;
+import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An agent that a transaction has met: as it is stored, and as it is now. Not thread-safe. */
@@ -8,6 +10,7 @@ final class Met {
 
   private final @Nullable Row stored;
   private @Nullable Agent now;
+  private @Nullable Instant removedAt;
   private boolean changed;
 
   Met(@Nullable Row stored) {
@@ -27,8 +30,19 @@ final class Met {
     return changed;
   }
 
-  void becomes(@Nullable Agent agent) {
+  void becomes(Agent agent) {
     now = agent;
     changed = true;
+  }
+
+  void goes(Instant at) {
+    now = null;
+    removedAt = at;
+    changed = true;
+  }
+
+  /** When it became what it is now: with its last heartbeat, or when it was removed. */
+  Instant changedAt() {
+    return now == null ? Objects.requireNonNull(removedAt) : now.lastSeenAt();
   }
 }

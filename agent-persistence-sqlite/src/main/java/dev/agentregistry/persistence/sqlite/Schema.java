@@ -7,257 +7,7 @@ final class Schema {
   static final int APPLICATION_ID = 0x41675267;
 
   /** {@code PRAGMA user_version}: the number of the newest migration here. */
-  static final int VERSION = 4;
-
-  /**
-   * Version 1: one table. The row's key is the number in the agent's ID, so that looking an agent
-   * up needs no second index and the rows lie in the order of IDs. {@code hostname_folded} is what
-   * filters compare; {@code incarnation} tells a record from a removed one of the same ID.
-   */
-  private static final String[] TO_VERSION_1 = {
-    """
-    CREATE TABLE agents (
-      key INTEGER PRIMARY KEY,
-      id TEXT NOT NULL GENERATED ALWAYS AS (printf('agt_%08x', key)) VIRTUAL,
-      hostname TEXT NOT NULL,
-      machine_address TEXT NOT NULL,
-      repo_path TEXT NOT NULL,
-      status TEXT NOT NULL,
-      issue_ids TEXT NOT NULL,
-      capabilities TEXT NOT NULL,
-      ttl_seconds INTEGER NOT NULL,
-      created_at INTEGER NOT NULL,
-      updated_at INTEGER NOT NULL,
-      last_seen_at INTEGER NOT NULL,
-      version INTEGER NOT NULL,
-      hostname_folded TEXT NOT NULL,
-      incarnation INTEGER NOT NULL
-    ) STRICT
-    """,
-    "CREATE INDEX agents_by_last_seen ON agents (last_seen_at DESC)",
-  };
-
-  /**
-   * Version 2: what each heartbeat changes lies apart from what it seldom changes.
-   *
-   * <ul>
-   *   <li>{@code agent_records}: all but the last heartbeat. Its indexes cost a heartbeat nothing.
-   *   <li>{@code last_beats}: time and version of the last heartbeat, in narrow rows: many to a
-   *       page, so that one written page serves many heartbeats. The only index here that a
-   *       heartbeat changes has the order of the list: the most recent first, ties by key.
-   *   <li>{@code journal}: heartbeats that {@code last_beats} does not have yet. An entry counts
-   *       while its {@code seq} is greater than that of the agent's row in {@code last_beats}; of
-   *       several the last. {@code seq} always grows, since the newest entry is never deleted.
-   *   <li>{@code agent_counts}: kept by triggers, since counting a million rows takes long.
-   *   <li>{@code agents}: all of it together, for people with a shell, and for their DELETE.
-   * </ul>
-   */
-  private static final String[] TO_VERSION_2 = {
-    """
-    CREATE TABLE agent_records (
-      key INTEGER PRIMARY KEY,
-      id TEXT NOT NULL GENERATED ALWAYS AS (printf('agt_%08x', key)) VIRTUAL,
-      hostname TEXT NOT NULL,
-      machine_address TEXT NOT NULL,
-      repo_path TEXT NOT NULL,
-      status TEXT NOT NULL,
-      issue_ids TEXT NOT NULL,
-      capabilities TEXT NOT NULL,
-      ttl_seconds INTEGER NOT NULL,
-      created_at INTEGER NOT NULL,
-      updated_at INTEGER NOT NULL,
-      hostname_folded TEXT NOT NULL,
-      incarnation INTEGER NOT NULL
-    ) STRICT
-    """,
-    """
-    CREATE TABLE last_beats (
-      key INTEGER PRIMARY KEY,
-      last_seen_at INTEGER NOT NULL,
-      version INTEGER NOT NULL,
-      seq INTEGER NOT NULL
-    ) STRICT
-    """,
-    """
-    CREATE TABLE journal (
-      seq INTEGER PRIMARY KEY,
-      key INTEGER NOT NULL,
-      last_seen_at INTEGER NOT NULL,
-      version INTEGER NOT NULL
-    ) STRICT
-    """,
-    // Of no agent: so that there always is a newest entry.
-    "INSERT INTO journal (seq, key, last_seen_at, version) VALUES (1, -1, 0, 0)",
-    """
-    CREATE TABLE agent_counts (
-      status TEXT NOT NULL,
-      ttl_seconds INTEGER NOT NULL,
-      agents INTEGER NOT NULL,
-      PRIMARY KEY (status, ttl_seconds)
-    ) STRICT, WITHOUT ROWID
-    """,
-    """
-    INSERT INTO agent_records (key, hostname, machine_address, repo_path, status, issue_ids,
-      capabilities, ttl_seconds, created_at, updated_at, hostname_folded, incarnation)
-    SELECT key, hostname, machine_address, repo_path, status, issue_ids,
-      capabilities, ttl_seconds, created_at, updated_at, hostname_folded, incarnation
-    FROM agents
-    """,
-    """
-    INSERT INTO last_beats (key, last_seen_at, version, seq)
-    SELECT key, last_seen_at, version, 0 FROM agents
-    """,
-    """
-    INSERT INTO agent_counts (status, ttl_seconds, agents)
-    SELECT status, ttl_seconds, count(*) FROM agent_records GROUP BY status, ttl_seconds
-    """,
-    "DROP TABLE agents",
-    "CREATE INDEX last_beats_by_time ON last_beats (last_seen_at DESC)",
-    "CREATE INDEX agents_by_status ON agent_records (status)",
-    "CREATE INDEX agents_by_hostname ON agent_records (hostname_folded)",
-    """
-    CREATE TRIGGER agent_added AFTER INSERT ON agent_records BEGIN
-      INSERT INTO agent_counts VALUES (new.status, new.ttl_seconds, 1)
-        ON CONFLICT DO UPDATE SET agents = agents + 1;
-    END
-    """,
-    """
-    CREATE TRIGGER agent_removed AFTER DELETE ON agent_records BEGIN
-      DELETE FROM last_beats WHERE key = old.key;
-      UPDATE agent_counts SET agents = agents - 1
-        WHERE status = old.status AND ttl_seconds = old.ttl_seconds;
-      DELETE FROM agent_counts
-        WHERE status = old.status AND ttl_seconds = old.ttl_seconds AND agents = 0;
-    END
-    """,
-    """
-    CREATE TRIGGER agent_changed AFTER UPDATE OF status, ttl_seconds ON agent_records
-    WHEN old.status <> new.status OR old.ttl_seconds <> new.ttl_seconds BEGIN
-      UPDATE agent_counts SET agents = agents - 1
-        WHERE status = old.status AND ttl_seconds = old.ttl_seconds;
-      DELETE FROM agent_counts
-        WHERE status = old.status AND ttl_seconds = old.ttl_seconds AND agents = 0;
-      INSERT INTO agent_counts VALUES (new.status, new.ttl_seconds, 1)
-        ON CONFLICT DO UPDATE SET agents = agents + 1;
-    END
-    """,
-    """
-    CREATE VIEW agents AS
-    SELECT r.key, r.id, r.hostname, r.machine_address, r.repo_path, r.status, r.issue_ids,
-      r.capabilities, r.ttl_seconds, r.created_at, r.updated_at,
-      coalesce(j.last_seen_at, b.last_seen_at) AS last_seen_at,
-      coalesce(j.version, b.version) AS version,
-      r.hostname_folded, r.incarnation
-    FROM agent_records AS r
-    JOIN last_beats AS b ON b.key = r.key
-    LEFT JOIN (SELECT key, max(seq) AS seq, last_seen_at, version FROM journal GROUP BY key) AS j
-      ON j.key = r.key AND j.seq > b.seq
-    """,
-    """
-    CREATE TRIGGER agents_delete INSTEAD OF DELETE ON agents BEGIN
-      DELETE FROM agent_records WHERE key = old.key;
-    END
-    """,
-  };
-
-  /**
-   * Version 3: rows lie in the order in which their agents were registered, by {@code slot}, and no
-   * longer in that of their IDs. Agents that came together beat together, lie on the same hosts,
-   * and go together: so what changes together shares pages. The journal is gone; what it has is
-   * kept.
-   *
-   * <p>{@code OR FAIL} in the trigger: with the usual {@code ABORT}, SQLite copies each page that a
-   * statement changes, to take that statement back; a third of the time of a prune went there. A
-   * transaction of ours in which a statement fails is taken back as a whole.
-   */
-  private static final String[] TO_VERSION_3 = {
-    "CREATE TEMP TABLE old_agents AS SELECT * FROM main.agents",
-    "DROP VIEW agents",
-    "DROP TABLE agent_records",
-    "DROP TABLE last_beats",
-    "DROP TABLE journal",
-    """
-    CREATE TABLE agent_records (
-      slot INTEGER PRIMARY KEY,
-      key INTEGER NOT NULL,
-      id TEXT NOT NULL GENERATED ALWAYS AS (printf('agt_%08x', key)) VIRTUAL,
-      hostname TEXT NOT NULL,
-      machine_address TEXT NOT NULL,
-      repo_path TEXT NOT NULL,
-      status TEXT NOT NULL,
-      issue_ids TEXT NOT NULL,
-      capabilities TEXT NOT NULL,
-      ttl_seconds INTEGER NOT NULL,
-      created_at INTEGER NOT NULL,
-      updated_at INTEGER NOT NULL,
-      hostname_folded TEXT NOT NULL,
-      incarnation INTEGER NOT NULL
-    ) STRICT
-    """,
-    """
-    CREATE TABLE last_beats (
-      slot INTEGER PRIMARY KEY,
-      key INTEGER NOT NULL,
-      last_seen_at INTEGER NOT NULL,
-      version INTEGER NOT NULL
-    ) STRICT
-    """,
-    """
-    INSERT INTO agent_records (key, hostname, machine_address, repo_path, status, issue_ids,
-      capabilities, ttl_seconds, created_at, updated_at, hostname_folded, incarnation)
-    SELECT key, hostname, machine_address, repo_path, status, issue_ids,
-      capabilities, ttl_seconds, created_at, updated_at, hostname_folded, incarnation
-    FROM temp.old_agents ORDER BY created_at, key
-    """,
-    "CREATE UNIQUE INDEX agents_by_key ON agent_records (key)",
-    """
-    INSERT INTO last_beats (slot, key, last_seen_at, version)
-    SELECT r.slot, o.key, o.last_seen_at, o.version
-    FROM temp.old_agents AS o JOIN agent_records AS r ON r.key = o.key ORDER BY r.slot
-    """,
-    "DROP TABLE temp.old_agents",
-    "CREATE INDEX last_beats_by_time ON last_beats (last_seen_at DESC, key)",
-    "CREATE INDEX agents_by_status ON agent_records (status)",
-    "CREATE INDEX agents_by_hostname ON agent_records (hostname_folded)",
-    """
-    CREATE TRIGGER agent_added AFTER INSERT ON agent_records BEGIN
-      INSERT INTO agent_counts VALUES (new.status, new.ttl_seconds, 1)
-        ON CONFLICT DO UPDATE SET agents = agents + 1;
-    END
-    """,
-    """
-    CREATE TRIGGER agent_removed AFTER DELETE ON agent_records BEGIN
-      DELETE FROM last_beats WHERE slot = old.slot;
-      UPDATE OR FAIL agent_counts SET agents = agents - 1
-        WHERE status = old.status AND ttl_seconds = old.ttl_seconds;
-      DELETE FROM agent_counts
-        WHERE status = old.status AND ttl_seconds = old.ttl_seconds AND agents = 0;
-    END
-    """,
-    """
-    CREATE TRIGGER agent_changed AFTER UPDATE OF status, ttl_seconds ON agent_records
-    WHEN old.status <> new.status OR old.ttl_seconds <> new.ttl_seconds BEGIN
-      UPDATE agent_counts SET agents = agents - 1
-        WHERE status = old.status AND ttl_seconds = old.ttl_seconds;
-      DELETE FROM agent_counts
-        WHERE status = old.status AND ttl_seconds = old.ttl_seconds AND agents = 0;
-      INSERT INTO agent_counts VALUES (new.status, new.ttl_seconds, 1)
-        ON CONFLICT DO UPDATE SET agents = agents + 1;
-    END
-    """,
-    """
-    CREATE VIEW agents AS
-    SELECT r.key, r.id, r.hostname, r.machine_address, r.repo_path, r.status, r.issue_ids,
-      r.capabilities, r.ttl_seconds, r.created_at, r.updated_at, b.last_seen_at, b.version,
-      r.hostname_folded, r.incarnation
-    FROM agent_records AS r JOIN last_beats AS b ON b.slot = r.slot
-    """,
-    """
-    CREATE TRIGGER agents_delete INSTEAD OF DELETE ON agents BEGIN
-      DELETE FROM agent_records WHERE key = old.key;
-    END
-    """,
-  };
+  static final int VERSION = 5;
 
   /** Version 4: when servers listened, in milliseconds since 1970; and who may ask them. */
   private static final String[] TO_VERSION_4 = {
@@ -278,15 +28,102 @@ final class Schema {
     """,
   };
 
+  /**
+   * Version 5: what happened, who works on what, and what was told of it.
+   *
+   * <ul>
+   *   <li>{@code events}: the agent as it was then, or the issue. {@code seq} has no gaps, since
+   *       the newest event is never deleted.
+   *   <li>{@code agent_issues}: kept by triggers, so that who works on an issue is found without
+   *       looking through all lists.
+   *   <li>{@code stale_agents}, {@code told_issues}: of what events told, until it is over.
+   * </ul>
+   */
+  private static final String[] TO_VERSION_5 = {
+    """
+    CREATE TABLE events (
+      seq INTEGER PRIMARY KEY,
+      at INTEGER NOT NULL,
+      event TEXT NOT NULL,
+      key INTEGER,
+      hostname TEXT,
+      machine_address TEXT,
+      repo_path TEXT,
+      status TEXT,
+      issue_ids TEXT,
+      capabilities TEXT,
+      ttl_seconds INTEGER,
+      created_at INTEGER,
+      updated_at INTEGER,
+      incarnation INTEGER,
+      last_seen_at INTEGER,
+      version INTEGER,
+      dropped_issue_ids TEXT,
+      issue_id TEXT
+    ) STRICT
+    """,
+    "CREATE TABLE stale_agents (slot INTEGER PRIMARY KEY) STRICT",
+    """
+    CREATE TABLE told_issues (
+      issue_id TEXT PRIMARY KEY,
+      state TEXT NOT NULL CHECK (state IN ('contested', 'orphaned'))
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE agent_issues (
+      issue_id TEXT NOT NULL,
+      slot INTEGER NOT NULL,
+      PRIMARY KEY (issue_id, slot)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    INSERT OR IGNORE INTO agent_issues (issue_id, slot)
+    SELECT item.value, r.slot FROM agent_records AS r
+    CROSS JOIN json_each(CASE WHEN json_valid(r.issue_ids) THEN r.issue_ids ELSE '[]' END) AS item
+    WHERE r.issue_ids <> '[]' AND item.type = 'text' ORDER BY 1, 2
+    """,
+    """
+    CREATE TRIGGER issues_added AFTER INSERT ON agent_records
+    WHEN new.issue_ids <> '[]' AND json_valid(new.issue_ids) BEGIN
+      INSERT OR IGNORE INTO agent_issues (issue_id, slot)
+        SELECT value, new.slot FROM json_each(new.issue_ids) WHERE type = 'text';
+    END
+    """,
+    """
+    CREATE TRIGGER issues_changed AFTER UPDATE OF issue_ids ON agent_records
+    WHEN old.issue_ids <> new.issue_ids BEGIN
+      DELETE FROM agent_issues WHERE slot = old.slot AND issue_id IN (
+        SELECT value FROM json_each(CASE WHEN json_valid(old.issue_ids) THEN old.issue_ids
+          ELSE '[]' END));
+      INSERT OR IGNORE INTO agent_issues (issue_id, slot)
+        SELECT value, new.slot FROM json_each(CASE WHEN json_valid(new.issue_ids)
+          THEN new.issue_ids ELSE '[]' END) WHERE type = 'text';
+    END
+    """,
+    """
+    CREATE TRIGGER issues_removed AFTER DELETE ON agent_records
+    WHEN old.issue_ids <> '[]' AND json_valid(old.issue_ids) BEGIN
+      DELETE FROM agent_issues WHERE slot = old.slot AND issue_id IN (
+        SELECT value FROM json_each(old.issue_ids));
+    END
+    """,
+    """
+    CREATE TRIGGER stale_removed AFTER DELETE ON agent_records BEGIN
+      DELETE FROM stale_agents WHERE slot = old.slot;
+    END
+    """,
+  };
+
   private Schema() {}
 
   /** The statements that bring a file from {@code version} to the next. */
   static String[] migrationFrom(int version) {
     return switch (version) {
-      case 0 -> TO_VERSION_1.clone();
-      case 1 -> TO_VERSION_2.clone();
-      case 2 -> TO_VERSION_3.clone();
+      case 0 -> OlderSchema.TO_VERSION_1.clone();
+      case 1 -> OlderSchema.TO_VERSION_2.clone();
+      case 2 -> OlderSchema.TO_VERSION_3.clone();
       case 3 -> TO_VERSION_4.clone();
+      case 4 -> TO_VERSION_5.clone();
       default -> throw new IllegalArgumentException("no migration from version " + version);
     };
   }

@@ -50,6 +50,13 @@ final class Sql {
     }
   }
 
+  /** The first column of the one row, 0 where that is null. */
+  static long first(PreparedStatement query) throws SQLException {
+    try (ResultSet row = query.executeQuery()) {
+      return row.getLong(1);
+    }
+  }
+
   /**
    * Binds parameters in order.
    *

@@ -7,6 +7,9 @@ import dev.agentregistry.domain.AgentId;
 import dev.agentregistry.domain.AgentPage;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRepository;
+import dev.agentregistry.domain.EventLog;
+import dev.agentregistry.domain.IssuePage;
+import dev.agentregistry.domain.IssueQuery;
 import dev.agentregistry.domain.Listening;
 import dev.agentregistry.domain.ListeningLog;
 import dev.agentregistry.domain.PruneScope;
@@ -41,12 +44,14 @@ public final class SqliteAgentRepository implements AgentRepository, AutoCloseab
   private final Writer writer;
   private final Readers readers;
   private final ListeningLog listeningLog;
+  private final EventLog eventLog;
   private final AccessTokens accessTokens;
 
   private SqliteAgentRepository(DatabaseFile file, int checkpointPages) {
     this.writer = Writer.start(file, checkpointPages);
     this.readers = new Readers(file.connections(), file.failures());
     this.listeningLog = new SqliteListeningLog(writer, readers);
+    this.eventLog = new SqliteEventLog(writer, readers);
     this.accessTokens = new SqliteAccessTokens(writer, readers);
   }
 
@@ -102,6 +107,16 @@ public final class SqliteAgentRepository implements AgentRepository, AutoCloseab
   }
 
   @Override
+  public IssuePage issues(IssueQuery query, Listening listening, Instant now) {
+    return readers.read(statements -> IssueLister.list(statements, query, listening, now));
+  }
+
+  @Override
+  public EventLog eventLog() {
+    return eventLog;
+  }
+
+  @Override
   public ListeningLog listeningLog() {
     return listeningLog;
   }
@@ -122,17 +137,17 @@ public final class SqliteAgentRepository implements AgentRepository, AutoCloseab
   }
 
   @Override
-  public Removal delete(AgentId id, Predicate<Agent> condition) {
-    return writer.write(id, table -> table.delete(id, condition));
+  public Removal delete(AgentId id, Predicate<Agent> condition, Instant now) {
+    return writer.write(id, table -> table.delete(id, condition, now));
   }
 
   @Override
-  public long prune(PruneScope scope, Consumer<List<Agent>> removed) {
+  public long prune(PruneScope scope, Instant now, Consumer<List<Agent>> removed) {
     long count = 0;
     OptionalLong next = OptionalLong.of(Long.MIN_VALUE);
     while (next.isPresent()) {
       long after = next.getAsLong();
-      PruneStep step = writer.write(table -> table.prune(scope, after, PRUNE_STEP));
+      PruneStep step = writer.write(table -> table.prune(scope, now, after, PRUNE_STEP));
       next = step.next();
       count += step.gone().size();
       if (!step.gone().isEmpty()) {

@@ -54,8 +54,8 @@ class CloseTest {
     isRefused(() -> beat(store, "one"));
     isRefused(() -> store.find(id("one")));
     isRefused(() -> store.list(AgentQuery.all(), Listening.always(), T0));
-    isRefused(() -> store.delete(id("one"), agent -> true));
-    isRefused(() -> store.prune(new PruneScope(T0, Set.of(), Set.of()), gone -> {}));
+    isRefused(() -> store.delete(id("one"), agent -> true, T0));
+    isRefused(() -> store.prune(new PruneScope(T0, Set.of(), Set.of()), T0, gone -> {}));
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A file that a broken disk, or a broken program, wrote into. */
 class DamagedFileTest {
 
-  private static final int MARKS_AND_TABLE_BYTES = 2 * 4096;
+  private static final int PAGE_BYTES = 4096;
 
   @TempDir Path folder;
 
@@ -27,9 +27,7 @@ class DamagedFileTest {
     try (SqliteAgentRepository store = SqliteAgentRepository.open(file)) {
       Beats.crowd(store, 300, T0);
     }
-    byte[] bytes = Files.readAllBytes(file);
-    Arrays.fill(bytes, MARKS_AND_TABLE_BYTES, bytes.length, (byte) 0xff);
-    Files.write(file, bytes);
+    damageEveryTable(file);
 
     try (SqliteAgentRepository store = SqliteAgentRepository.open(file)) {
       assertThat(Refusal.of(file, () -> store.list(AgentQuery.all(), Listening.always(), T0)))
@@ -38,8 +36,18 @@ class DamagedFileTest {
           .hasMessageContaining("is damaged: restore a backup");
       assertThat(
               Refusal.of(
-                  file, () -> store.prune(new PruneScope(T0, Set.of(), Set.of()), gone -> {})))
+                  file, () -> store.prune(new PruneScope(T0, Set.of(), Set.of()), T0, gone -> {})))
           .hasMessageContaining("is damaged: restore a backup");
     }
+  }
+
+  /** What tables there are can still be read, but nothing in them. */
+  private static void damageEveryTable(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    for (String page : Shell.ask(file, "SELECT rootpage FROM sqlite_schema WHERE rootpage > 0")) {
+      int start = (Integer.parseInt(page) - 1) * PAGE_BYTES;
+      Arrays.fill(bytes, start, start + PAGE_BYTES, (byte) 0xff);
+    }
+    Files.write(file, bytes);
   }
 }

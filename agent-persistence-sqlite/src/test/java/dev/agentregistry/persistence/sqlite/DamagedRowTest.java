@@ -69,7 +69,7 @@ class DamagedRowTest {
 
     names("bad", () -> store.find(id("bad")));
     names("bad", () -> beat(store, "bad"));
-    names("bad", () -> store.delete(id("bad"), agent -> true));
+    names("bad", () -> store.delete(id("bad"), agent -> true, T0));
     names("bad", () -> list(AgentQuery.builder()));
     names(
         "bad",
@@ -132,7 +132,7 @@ class DamagedRowTest {
     damage("issue_ids = ''");
     List<Agent> told = new ArrayList<>();
 
-    names("bad", () -> store.prune(everybody(), told::addAll));
+    names("bad", () -> store.prune(everybody(), T0, told::addAll));
 
     assertThat(told).isEmpty();
     assertThat(Shell.ask(file, "SELECT count(*) FROM agents")).containsExactly("2");
@@ -173,7 +173,7 @@ class DamagedRowTest {
   }
 
   private void prune() {
-    store.prune(everybody(), gone -> {});
+    store.prune(everybody(), T0, gone -> {});
   }
 
   private static PruneScope everybody() {

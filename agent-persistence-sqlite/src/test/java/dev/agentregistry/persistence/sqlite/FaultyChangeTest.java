@@ -70,7 +70,7 @@ class FaultyChangeTest {
     beat(store, "one");
 
     Throwable thrown =
-        catchThrowable(() -> store.delete(id("one"), agent -> sneak(fault) == agent));
+        catchThrowable(() -> store.delete(id("one"), agent -> sneak(fault) == agent, T0));
 
     assertThat(thrown).isSameAs(fault);
     assertThat(store.find(id("one"))).isPresent();

@@ -50,7 +50,7 @@ class PruneInStepsTest {
     List<Integer> steps = new ArrayList<>();
 
     long count =
-        store.prune(new PruneScope(CUTOFF, Set.of(), Set.of()), gone -> steps.add(gone.size()));
+        store.prune(new PruneScope(CUTOFF, Set.of(), Set.of()), T0, gone -> steps.add(gone.size()));
 
     assertThat(count).isEqualTo(SILENT);
     assertThat(steps.subList(0, 6)).containsOnly(STEP);
@@ -63,7 +63,7 @@ class PruneInStepsTest {
     beat(store, heartbeat("idle").withStatus(new AgentStatus("idle")), T0);
     PruneScope idle = new PruneScope(CUTOFF, Set.of(new AgentStatus("idle")), Set.of());
 
-    assertThat(store.prune(idle, gone -> {})).isEqualTo(1);
+    assertThat(store.prune(idle, T0, gone -> {})).isEqualTo(1);
     assertThat(Shell.ask(file, "SELECT count(*) FROM agents"))
         .containsExactly(String.valueOf(2 * STEP));
   }
@@ -79,7 +79,7 @@ class PruneInStepsTest {
     try (StoreProcess other = StoreProcess.open(file)) {
       other.tell("storm 40 400");
 
-      store.prune(new PruneScope(CUTOFF, Set.of(), Set.of()), gone::addAll);
+      store.prune(new PruneScope(CUTOFF, Set.of(), Set.of()), T0, gone::addAll);
 
       answers = other.linesUntil("done");
     }

@@ -240,7 +240,7 @@ class QueryPlanTest {
   void aStepOfAPruneGoesByTheSlot() throws SQLException {
     statements.takeAll();
 
-    store.prune(new PruneScope(T0, RARE, Set.of("host")), gone -> {});
+    store.prune(new PruneScope(T0, RARE, Set.of("host")), T0, gone -> {});
 
     assertThat(plans(statements.takeAll()))
         .contains(

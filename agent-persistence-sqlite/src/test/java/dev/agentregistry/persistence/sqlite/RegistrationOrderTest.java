@@ -53,7 +53,7 @@ class RegistrationOrderTest {
     try (SqliteAgentRepository store = SqliteAgentRepository.open(file)) {
       beat(store, "a");
       beat(store, "b");
-      store.delete(id("a"), agent -> true);
+      store.delete(id("a"), agent -> true, Beats.T0);
       beat(store, "a");
     }
 
@@ -66,7 +66,7 @@ class RegistrationOrderTest {
         SqliteAgentRepository other = SqliteAgentRepository.open(file)) {
       beat(one, "a");
       beat(one, "b");
-      other.delete(id("b"), agent -> true);
+      other.delete(id("b"), agent -> true, Beats.T0);
       beat(other, "c");
       // The first one must not take the row that it knew for its own.
       assertThat(beat(one, "b").version()).isEqualTo(1);

@@ -100,7 +100,7 @@ class SharedFileModelTest {
     private Function<AgentRepository, Object> change() {
       String name = name();
       return switch (random.nextInt(12)) {
-        case 0 -> store -> store.delete(id(name), agent -> true);
+        case 0 -> store -> store.delete(id(name), agent -> true, T0);
         case 1 -> prune();
         case 2, 3 -> {
           Heartbeat changed =
@@ -143,7 +143,7 @@ class SharedFileModelTest {
           new PruneScope(now.minusSeconds(5 + random.nextInt(30)), statuses, Set.of());
       return store -> {
         Set<Agent> gone = new HashSet<>();
-        store.prune(scope, gone::addAll);
+        store.prune(scope, T0, gone::addAll);
         return gone;
       };
     }

@@ -46,7 +46,7 @@ class TwoStoresTest {
       assertThat(one.list(AgentQuery.all(), Listening.always(), Beats.T0).agents())
           .containsExactly(answer);
     }
-    assertThat(one.delete(id("one"), agent -> true)).isEqualTo(Removal.REMOVED);
+    assertThat(one.delete(id("one"), agent -> true, Beats.T0)).isEqualTo(Removal.REMOVED);
     assertThat(other.find(id("one"))).isEmpty();
   }
 
