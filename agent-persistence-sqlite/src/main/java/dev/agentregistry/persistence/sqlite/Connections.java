@@ -3,6 +3,8 @@ package dev.agentregistry.persistence.sqlite;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.sqlite.SQLiteConfig;
 
 /** Makes connections to one file. */
@@ -16,6 +18,16 @@ class Connections {
 
   /** The upper pages of the indexes and of the tables of a million agents. */
   private static final int READERS_CACHE_KIB = 8 * 1024;
+
+  /**
+   * The driver removes copies of its library that killed programs left behind, and tells with a
+   * stack trace where another program was quicker. What it really cannot do, it throws.
+   */
+  private static final Logger DRIVERS_LOADER = Logger.getLogger("org.sqlite.SQLiteJDBCLoader");
+
+  static {
+    DRIVERS_LOADER.setLevel(Level.OFF);
+  }
 
   private final String url;
   private final int busyTimeoutMillis;
