@@ -1,13 +1,18 @@
 package dev.agentregistry.http.client;
 
+import dev.agentregistry.domain.EventStream;
 import dev.agentregistry.domain.RegistryUnavailableException;
 import dev.agentregistry.http.json.InvalidRequestException;
 import dev.agentregistry.http.json.MalformedJsonException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Sends requests to one server, and reads their answers. Thread-safe. */
 final class Exchange implements AutoCloseable {
@@ -15,10 +20,12 @@ final class Exchange implements AutoCloseable {
   private final ClientOptions options;
   private final String base;
   private final Transport transport;
+  private final Optional<SSLContext> tls;
   private final Retries retries = new Retries();
 
-  private Exchange(ClientOptions options, Transport transport) {
+  private Exchange(ClientOptions options, Transport transport, Optional<SSLContext> tls) {
     this.options = options;
+    this.tls = tls;
     this.base = options.url().toString().replaceAll("/+$", "");
     this.transport = transport;
   }
@@ -32,7 +39,8 @@ final class Exchange implements AutoCloseable {
         options,
         options.isLasting()
             ? new LastingTransport(Retries.CONNECT_TIMEOUT, tls)
-            : new OneShotTransport(Retries.CONNECT_TIMEOUT, tls.map(SSLContext::getSocketFactory)));
+            : new OneShotTransport(Retries.CONNECT_TIMEOUT, tls.map(SSLContext::getSocketFactory)),
+        tls);
   }
 
   Asked get(String path) {
@@ -45,6 +53,18 @@ final class Exchange implements AutoCloseable {
 
   Asked post(String path, byte[] body) {
     return new Asked(this, "POST", uri(path), Optional.of(body), options);
+  }
+
+  /**
+   * Listens to events.
+   *
+   * @param path where they are
+   * @param after the event after which to begin; from now on where empty
+   * @param silence how long the server may be without a word
+   */
+  EventStream listen(String path, OptionalLong after, Duration silence) {
+    HttpClient client = LastingTransport.client(Retries.CONNECT_TIMEOUT, tls);
+    return HttpEventStream.open(this, options, client, uri(path), after, silence);
   }
 
   private URI uri(String path) {
@@ -84,19 +104,24 @@ final class Exchange implements AutoCloseable {
 
   /** Reads an answer that has to be ours. */
   <T> T read(Response answer, Function<byte[], T> reader) {
+    return read(answer.body(), reader);
+  }
+
+  /** Reads a body that has to be ours. */
+  <T> T read(byte[] body, Function<byte[], T> reader) {
     try {
-      return reader.apply(answer.body());
+      return reader.apply(body);
     } catch (MalformedJsonException | InvalidRequestException e) {
-      throw notOurs(e);
+      throw notOurs(e.getMessage());
     }
   }
 
-  private RegistryUnavailableException notOurs(RuntimeException e) {
+  /** What answers there is something else. */
+  RegistryUnavailableException notOurs(@Nullable String why) {
     return new RegistryUnavailableException(
         "what answers at %s is no agent registry, or one of another age (%s): check the URL"
-            .formatted(base, e.getMessage()),
-        false,
-        e);
+            .formatted(base, why),
+        false);
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.agentregistry.domain.AgentPage;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentRecord;
 import dev.agentregistry.domain.AgentRegistry;
+import dev.agentregistry.domain.EventQuery;
+import dev.agentregistry.domain.EventStream;
 import dev.agentregistry.domain.Heartbeat;
 import dev.agentregistry.domain.Issue;
 import dev.agentregistry.domain.IssuePage;
@@ -18,6 +20,8 @@ import dev.agentregistry.domain.Revision;
 import dev.agentregistry.domain.TokenRegistry;
 import dev.agentregistry.http.json.AgentJsonReader;
 import dev.agentregistry.http.json.ETags;
+import dev.agentregistry.http.json.EventJson;
+import dev.agentregistry.http.json.EventParameters;
 import dev.agentregistry.http.json.HeartbeatJson;
 import dev.agentregistry.http.json.IssueJson;
 import dev.agentregistry.http.json.IssueParameters;
@@ -25,9 +29,11 @@ import dev.agentregistry.http.json.JsonBytes;
 import dev.agentregistry.http.json.PruneJson;
 import dev.agentregistry.http.json.QueryParameters;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -40,6 +46,10 @@ public final class HttpAgentRegistry implements AgentRegistry, AutoCloseable {
 
   private static final String AGENTS = "/api/agents";
   private static final String ISSUES = "/api/issues";
+
+  /** A server that says nothing for so long is gone. */
+  private static final Duration SILENCE =
+      EventJson.KEEP_ALIVE.multipliedBy(2).plus(Duration.ofSeconds(5));
 
   private final Exchange exchange;
 
@@ -59,6 +69,25 @@ public final class HttpAgentRegistry implements AgentRegistry, AutoCloseable {
   /** The access tokens of the same server. */
   public TokenRegistry tokens() {
     return new HttpTokenRegistry(exchange);
+  }
+
+  /**
+   * Listens to what happens on the server; when this returns, it tells whatever happens from then
+   * on. Where the connection ends, it listens again from where it was.
+   *
+   * @param query which events
+   * @param after the event after which to begin; from now on where empty
+   * @throws dev.agentregistry.domain.AccessDeniedException if the server does not let the caller
+   *     listen
+   * @throws dev.agentregistry.domain.RegistryUnavailableException if the server is out of reach, or
+   *     tells of no events
+   */
+  public EventStream events(EventQuery query, OptionalLong after) {
+    return events(query, after, SILENCE);
+  }
+
+  EventStream events(EventQuery query, OptionalLong after, Duration silence) {
+    return exchange.listen(AGENTS + "/events?" + EventParameters.write(query), after, silence);
   }
 
   /** Asks for the server's time, to the second; empty where the answer does not tell it. */

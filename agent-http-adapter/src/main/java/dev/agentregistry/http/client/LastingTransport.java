@@ -24,13 +24,17 @@ final class LastingTransport implements Transport {
   private final HttpClient client;
 
   LastingTransport(Duration connectTimeout, Optional<SSLContext> tls) {
+    this.client = client(connectTimeout, tls);
+  }
+
+  static HttpClient client(Duration connectTimeout, Optional<SSLContext> tls) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(connectTimeout);
     tls.ifPresent(builder::sslContext);
-    this.client = builder.build();
+    return builder.build();
   }
 
   @Override
@@ -65,7 +69,8 @@ final class LastingTransport implements Transport {
     }
   }
 
-  private static IOException failure(Throwable cause) {
+  /** Why no answer came. */
+  static IOException failure(Throwable cause) {
     return switch (cause) {
       case HttpConnectTimeoutException e ->
           (IOException) new ConnectException("it does not answer").initCause(e);

@@ -3,6 +3,7 @@ package dev.agentregistry.http.client;
 import dev.agentregistry.domain.RegistryUnavailableException;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -28,6 +29,16 @@ final class NoAnswer {
               true,
               failure);
     };
+  }
+
+  /** Whether a certificate is why: it stays the same, however often it is looked at. */
+  static boolean isForWantOfTrust(IOException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static RegistryUnavailableException untrusted(String base, SSLException e) {

@@ -2,6 +2,7 @@ package dev.agentregistry.http.client;
 
 import dev.agentregistry.http.json.Problem;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -35,6 +36,13 @@ final class Response {
 
   Optional<String> retryAfter() {
     return headers.first("Retry-After");
+  }
+
+  /** How long it asks to wait, where it says so in seconds: a minute at most. */
+  Optional<Duration> retryAfterSeconds() {
+    return retryAfter()
+        .filter(seconds -> seconds.matches("[0-9]{1,6}"))
+        .map(seconds -> Duration.ofSeconds(Math.min(60, Long.parseLong(seconds))));
   }
 
   /** When it was sent, by the server's clock; empty where there is no such date. */

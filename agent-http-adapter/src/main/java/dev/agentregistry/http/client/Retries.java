@@ -21,6 +21,8 @@ final class Retries {
   private static final int GATEWAY_TIMEOUT = 504;
   private static final long FIRST_PAUSE_MILLIS = 200;
 
+  private static final long FIRST_LISTENING_PAUSE_MILLIS = 500;
+
   /** A server that wants more time than this is told of at once. */
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -57,6 +59,15 @@ final class Retries {
             || failure instanceof SocketTimeoutException
             || failure instanceof HttpTimeoutException;
     return failure instanceof ConnectException || (repeat == Repeat.ALWAYS && !isOver);
+  }
+
+  /**
+   * How long who listens pauses after so many failures in a row: from half a second, double each
+   * time, up to 16 seconds, and a part left to chance.
+   */
+  static Duration pauseAfter(int failures) {
+    long pause = FIRST_LISTENING_PAUSE_MILLIS << Math.min(failures - 1, 5);
+    return Duration.ofMillis(pause + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
   }
 
   /** Pauses, if there is to be such an attempt. */

@@ -2,6 +2,7 @@ package dev.agentregistry.http.client;
 
 import dev.agentregistry.domain.AccessTokens;
 import dev.agentregistry.domain.AgentRegistry;
+import dev.agentregistry.domain.AgentRepository;
 import dev.agentregistry.domain.memory.InMemoryAccessTokens;
 import dev.agentregistry.domain.memory.InMemoryAgentRepository;
 import dev.agentregistry.http.TestCertificate;
@@ -32,6 +33,25 @@ final class Far implements AutoCloseable {
 
   static Far serving(AgentRegistry registry) throws IOException {
     return start(registry, new InMemoryAccessTokens(), "127.0.0.1", Optional.empty());
+  }
+
+  /** A server that tells of events, too. */
+  static Far serving(AgentRepository store, InstantSource clock) throws IOException {
+    return serving(store, clock, 0);
+  }
+
+  /** Another server of the same store, in the same place, once this one is closed. */
+  Far again(AgentRepository store, InstantSource clock) throws IOException {
+    return serving(store, clock, url.getPort());
+  }
+
+  private static Far serving(AgentRepository store, InstantSource clock, int port)
+      throws IOException {
+    Served served = Served.of(AgentRegistry.over(store, clock)).withEvents(store, clock);
+    ServerOptions options =
+        new ServerOptions("127.0.0.1", port, Set.of(TOKEN), ServerOptions.DEFAULT_MAX_BODY_BYTES);
+    RegistryServer server = RegistryServer.start(served, options);
+    return new Far(server, URI.create("http://127.0.0.1:" + server.port()));
   }
 
   static Far servingOn(String host) throws IOException {
@@ -76,6 +96,11 @@ final class Far implements AutoCloseable {
         new ServerOptions(
             url.getHost(), url.getPort(), Set.of(TOKEN), ServerOptions.DEFAULT_MAX_BODY_BYTES);
     return new Far(RegistryServer.start(Served.of(empty()), options), url);
+  }
+
+  /** Goes away, for another to come in its place. */
+  void stop() {
+    server.close();
   }
 
   URI url() {

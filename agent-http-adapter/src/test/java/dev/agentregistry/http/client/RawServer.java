@@ -29,6 +29,9 @@ final class RawServer implements AutoCloseable {
   /** The connection stays, and nothing comes. */
   static final String SILENCE = "silence";
 
+  /** At an answer's end: the connection stays, and nothing more comes. */
+  static final String AND_SILENCE = "\u0000silence";
+
   /**
    * Starts.
    *
@@ -89,9 +92,12 @@ final class RawServer implements AutoCloseable {
         requests.add(head);
       }
       if (!answer.equals(SILENCE)) {
-        connection.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+        String said = answer.replace(AND_SILENCE, "");
+        connection.getOutputStream().write(said.getBytes(StandardCharsets.UTF_8));
         connection.getOutputStream().flush();
-        connection.close();
+        if (said.equals(answer)) {
+          connection.close();
+        }
       }
     } catch (IOException clientIsGone) {
       // The test sees that for itself.
