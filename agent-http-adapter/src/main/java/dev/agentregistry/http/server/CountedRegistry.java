@@ -17,32 +17,30 @@ import dev.agentregistry.domain.Removal;
 import dev.agentregistry.domain.Revision;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** A registry whose heartbeats and prunes are counted. */
 final class CountedRegistry implements AgentRegistry {
 
   private final AgentRegistry registry;
-  private final HeartbeatMetrics heartbeats;
-  private final LongAdder pruned;
+  private final Supplier<Meters> meters;
 
-  CountedRegistry(AgentRegistry registry, HeartbeatMetrics heartbeats, LongAdder pruned) {
+  CountedRegistry(AgentRegistry registry, Supplier<Meters> meters) {
     this.registry = registry;
-    this.heartbeats = heartbeats;
-    this.pruned = pruned;
+    this.meters = meters;
   }
 
   @Override
   public AgentRecord heartbeat(Heartbeat heartbeat) {
     AgentRecord stored = registry.heartbeat(heartbeat);
-    heartbeats.stored(stored.agent().version() == 1);
+    meters.get().heartbeats().stored(stored.agent().version() == 1);
     return stored;
   }
 
   @Override
   public PruneReport prune(PruneRequest request) {
     PruneReport report = registry.prune(request);
-    pruned.add(report.removed());
+    meters.get().pruned(report.removed());
     return report;
   }
 

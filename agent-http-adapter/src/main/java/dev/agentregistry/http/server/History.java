@@ -48,7 +48,6 @@ final class History {
     this.counts = counts;
     this.clock = clock;
     this.nanoTime = nanoTime;
-    this.lastHeartbeats = heartbeats.getAsLong();
     this.lastNanos = nanoTime.getAsLong();
   }
 

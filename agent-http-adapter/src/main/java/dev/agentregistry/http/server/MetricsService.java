@@ -9,18 +9,18 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /** All metrics as Prometheus takes them, under {@code /metrics}. */
 final class MetricsService implements HttpService {
 
-  private final PrometheusRegistry metrics;
+  private final Supplier<Meters> meters;
   private final Answers answers;
 
-  MetricsService(PrometheusRegistry metrics, Answers answers) {
-    this.metrics = metrics;
+  MetricsService(Supplier<Meters> meters, Answers answers) {
+    this.meters = meters;
     this.answers = answers;
   }
 
@@ -42,7 +42,7 @@ final class MetricsService implements HttpService {
 
   private void scrape(ServerRequest request, ServerResponse response) throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    Text.WRITER.write(text, metrics.scrape());
+    Text.WRITER.write(text, meters.get().registry().scrape());
     answers.send(request, response, Text.TYPE, text.toByteArray());
   }
 }

@@ -1,10 +1,7 @@
 package dev.agentregistry.http.server;
 
 import io.helidon.http.Method;
-import io.helidon.webserver.http.Filter;
-import io.helidon.webserver.http.FilterChain;
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -16,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * How long requests took, by method, route and status. The route is the pattern that fitted, never
  * what a client sent: there are only so many. Thread-safe.
  */
-final class RequestMetrics implements Filter {
+final class RequestMetrics {
 
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
@@ -40,19 +37,15 @@ final class RequestMetrics implements Filter {
 
   private record Key(String method, String route, int code) {}
 
-  @Override
-  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    // Before it is routed: then the path is what is left of it.
-    String path = request.path().path();
-    long start = System.nanoTime();
-    try {
-      chain.proceed();
-    } finally {
-      note(request, path, response.status().code(), System.nanoTime() - start);
-    }
-  }
-
-  private void note(RoutingRequest request, String path, int code, long nanos) {
+  /**
+   * One was answered.
+   *
+   * @param request after it was routed
+   * @param path its path as it was before
+   * @param code the status of the answer
+   * @param nanos how long it took, in nanoseconds
+   */
+  void answered(ServerRequest request, String path, int code, long nanos) {
     Method method = request.prologue().method();
     if (method.equals(Method.POST) && path.equals(Paths.HEARTBEAT)) {
       heartbeats.answered(code);

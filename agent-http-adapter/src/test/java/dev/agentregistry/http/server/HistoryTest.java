@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class HistoryTest {
 
-  private final AtomicLong heartbeats = new AtomicLong(1_000);
+  private final AtomicLong heartbeats = new AtomicLong();
   private final AtomicReference<Optional<AgentCounts>> counts =
       new AtomicReference<>(Optional.of(agents(5, 1, 0)));
   private final AtomicLong seconds = new AtomicLong();
