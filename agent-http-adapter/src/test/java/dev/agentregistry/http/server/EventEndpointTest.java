@@ -63,6 +63,20 @@ class EventEndpointTest {
   }
 
   @Test
+  void theMetricsSayHowManyListenAndDoNotTakeAStreamForASlowRequest() throws Exception {
+    try (Listening first = Listening.to(server, "");
+        Listening second = Listening.to(server, "")) {
+      assertThat(first).isNotSameAs(second);
+      assertThat(server.text(server.request("/metrics").GET()).lines())
+          .contains("agent_registry_event_listeners 2.0");
+    }
+    awaitNoListener();
+    assertThat(server.text(server.request("/metrics").GET()))
+        .contains("agent_registry_event_listeners 0.0")
+        .doesNotContain("route=\"/api/agents/events\"");
+  }
+
+  @Test
   void anEventTellsWhatHappenedAndShowsTheAgent() throws Exception {
     try (Listening listening = Listening.to(server, "")) {
       String id = server.beat("build-01");
@@ -232,6 +246,10 @@ class EventEndpointTest {
       assertThat(one.event()).isEqualTo("1 registered");
       assertThat(two.response().statusCode()).isEqualTo(200);
     }
+    awaitNoListener();
+  }
+
+  private void awaitNoListener() {
     TestServer.await(
         () -> {
           // Only who is told something turns out to be gone.

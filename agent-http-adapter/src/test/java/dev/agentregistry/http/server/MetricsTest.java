@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,23 @@ class MetricsTest {
   private static String count(String method, String route, int code, int requests) {
     return "agent_registry_http_request_duration_seconds_count{code=\"%d\",method=\"%s\",route=\"%s\"} %d"
         .formatted(code, method, route, requests);
+  }
+
+  @Test
+  void behindABasePathTheyAreTheSame() {
+    WebOptions web = new WebOptions("/registry", Set.of(), Set.of(), false);
+    try (TestServer behind = TestServer.start(web)) {
+      behind.post("/registry/api/agents/heartbeat", "{}");
+
+      assertThat(behind.text(behind.request("/registry/metrics").GET()).lines())
+          .contains(
+              "agent_registry_heartbeats_total{outcome=\"invalid\"} 1.0",
+              count("POST", "/api/agents/heartbeat", 422, 1));
+      assertThat(behind.send(behind.requestWithoutToken("/registry/metrics").GET()).status())
+          .isEqualTo(401);
+      assertThat(behind.send(behind.requestWithoutToken("/registry/health/ready").GET()).status())
+          .isEqualTo(200);
+    }
   }
 
   @Test
