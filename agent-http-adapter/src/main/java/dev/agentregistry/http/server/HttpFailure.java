@@ -61,6 +61,15 @@ final class HttpFailure extends RuntimeException {
         Optional.empty());
   }
 
+  static HttpFailure onlyYaml() {
+    return new HttpFailure(
+        Problem.of(
+            406,
+            "Not Acceptable",
+            "This document is there in YAML alone: ask without 'format', and accept '*/*'."),
+        Optional.empty());
+  }
+
   static HttpFailure methodNotAllowed(String method, String allow) {
     return new HttpFailure(
         Problem.of(

@@ -16,6 +16,7 @@ final class Paths {
   static final String HEALTH = "/health";
   static final String LIVE = HEALTH + "/live";
   static final String READY = HEALTH + "/ready";
+  static final String OPENAPI = "/openapi.yaml";
 
   private Paths() {}
 }

@@ -16,6 +16,7 @@ final class Routes {
   private final ServerOptions options;
   private final Monitoring monitoring;
   private final Connections connections;
+  private final Deadlines deadlines;
   private final RequestBodies bodies;
   private final Answers answers;
   private final CorsFilter cors;
@@ -35,6 +36,7 @@ final class Routes {
     this.options = options;
     this.monitoring = monitoring;
     this.connections = connections;
+    this.deadlines = deadlines;
     this.bodies = new RequestBodies(options.maxBodyBytes(), deadlines);
     this.answers = new Answers(deadlines);
     this.cors = new CorsFilter(options.web().corsOrigins(), answers);
@@ -50,6 +52,7 @@ final class Routes {
     server
         .maxPayloadSize(bodies.hardLimit())
         .directHandlers(directHandlers())
+        .addFeature(OpenApiDocument.feature())
         .routing(
             routing -> {
               addFilters(routing);
@@ -69,13 +72,15 @@ final class Routes {
         .addFilter(monitoring.requests())
         .addFilter(cors)
         .addFilter(new BearerFilter(known, addresses, problems, options.web().areMetricsOpen()))
-        .addFilter(new CrowdFilter(connections, problems));
+        .addFilter(new CrowdFilter(connections, problems))
+        .addFilter(new AnswerDeadline(deadlines));
   }
 
   private void addServices(HttpRouting.Builder routing) {
     JsonBodies json = new JsonBodies(bodies);
     // Before the agents: else it would be an agent's ID.
     events.ifPresent(service -> routing.register(Paths.EVENTS, service));
+    new OpenApiDocument(answers).addTo(routing);
     routing
         .register(Paths.AGENTS, new AgentService(monitoring.registry(), json, answers))
         .register(Paths.ISSUES, new IssueService(monitoring.registry(), answers))

@@ -1,5 +1,6 @@
 package dev.agentregistry.http.server;
 
+import dev.agentregistry.http.ApiDocument;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,8 @@ import java.util.List;
 
 /** Somebody who listens to a server's events, line by line. */
 final class Listening implements AutoCloseable {
+
+  private static final String DATA = "data: ";
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final HttpResponse<InputStream> response;
@@ -39,12 +42,18 @@ final class Listening implements AutoCloseable {
     return response;
   }
 
-  /** The next lines up to an empty one, joined by {@code |}; empty where the stream ended. */
+  /**
+   * The next lines up to an empty one, joined by {@code |}; empty where the stream ended. An event
+   * has to be as the API's document says.
+   */
   String block() throws IOException {
     List<String> block = new ArrayList<>();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.isEmpty()) {
         return String.join("|", block);
+      }
+      if (line.startsWith(DATA)) {
+        ApiDocument.get().checkEvent(line.substring(DATA.length()));
       }
       block.add(line);
     }

@@ -71,11 +71,7 @@ final class RawConnection implements AutoCloseable {
 
   /** One answer with a Content-Length. */
   String readAnswer() throws IOException {
-    StringBuilder answer = new StringBuilder();
-    while (answer.indexOf("\r\n\r\n") < 0) {
-      answer.append(readByte());
-    }
-    String head = answer.toString();
+    String head = readHead();
     int length =
         head.lines()
             .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
@@ -84,6 +80,15 @@ final class RawConnection implements AutoCloseable {
             .orElse(0);
     byte[] body = socket.getInputStream().readNBytes(length);
     return head + new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** The head of one answer: all of an answer to HEAD. */
+  String readHead() throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append(readByte());
+    }
+    return head.toString();
   }
 
   @Override

@@ -2,10 +2,12 @@ package dev.agentregistry.http.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.agentregistry.domain.AccessTokens;
 import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.domain.AgentRepository;
 import dev.agentregistry.domain.memory.InMemoryAgentRepository;
+import dev.agentregistry.http.ApiDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,10 +34,12 @@ final class TestServer implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final HandClock clock;
+  private final String basePath;
   private final RegistryServer server;
 
   private TestServer(HandClock clock, Served served, WebOptions web, Patience patience) {
     this.clock = clock;
+    this.basePath = web.basePath();
     try {
       this.server =
           RegistryServer.start(
@@ -154,7 +158,8 @@ final class TestServer implements AutoCloseable {
   Reply send(HttpRequest.Builder request) {
     HttpResponse<byte[]> response = exchange(request);
     try {
-      JsonNode body = JSON.readTree(response.body());
+      boolean isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
+      JsonNode body = isJson ? JSON.readTree(response.body()) : MissingNode.getInstance();
       return new Reply(response.statusCode(), response.headers(), body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -171,15 +176,35 @@ final class TestServer implements AutoCloseable {
     return exchange(request).headers().firstValue("Content-Type").orElse("");
   }
 
+  /** The answer has to be as the API's document says. */
   private HttpResponse<byte[]> exchange(HttpRequest.Builder request) {
     try {
-      return client.send(request.build(), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+      ApiDocument.get().check(answer(response));
+      return response;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private ApiDocument.Answer answer(HttpResponse<byte[]> response) {
+    String path = plain(response.uri().getRawPath());
+    return new ApiDocument.Answer(
+        response.request().method(),
+        path.startsWith(basePath + "/") ? path.substring(basePath.length()) : path,
+        response.statusCode(),
+        response.headers(),
+        response.body());
+  }
+
+  /** A path as the server understands it, in whichever way it is spelled. */
+  private static String plain(String rawPath) {
+    String path =
+        rawPath.replaceAll(";[^/]*", "").replaceAll("/+", "/").replaceAll("%2[fF]", "%252F");
+    return URI.create(path).normalize().getPath().replaceFirst("(.)/$", "$1");
   }
 
   /** Stops the server alone: a client that waits for an answer goes on waiting. */
