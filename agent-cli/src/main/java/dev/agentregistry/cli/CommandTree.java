@@ -25,6 +25,7 @@ final class CommandTree {
           new Entry("check", shell -> new CheckCommand(shell)),
           new Entry("stats", shell -> new StatsCommand(shell)),
           new Entry("watch", shell -> new WatchCommand(shell)),
+          new Entry("events", shell -> new EventsCommand(shell)),
           new Entry("export", shell -> new ExportCommand(shell)),
           new Entry("import", shell -> new ImportCommand(shell)),
           new Entry("backup", shell -> new BackupCommand(shell)),

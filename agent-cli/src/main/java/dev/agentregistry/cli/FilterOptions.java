@@ -1,8 +1,10 @@
 package dev.agentregistry.cli;
 
 import dev.agentregistry.domain.AgentQueryBuilder;
+import dev.agentregistry.domain.EventQuery;
 import dev.agentregistry.domain.Liveness;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -20,6 +22,11 @@ final class FilterOptions {
 
   AgentQueryBuilder toQuery() {
     return which.toQuery().livenesses(livenesses);
+  }
+
+  /** What happens to such agents, of whatever liveness: that is what may change. */
+  EventQuery toEventQuery() {
+    return new EventQuery(Set.of(), which.toQuery().build());
   }
 
   boolean areAbsent() {

@@ -53,17 +53,20 @@ record IssueRow(Issue issue, IssueAgent agent, boolean isFirst) {
     return rows;
   }
 
-  /** For people. */
-  static List<Column<IssueRow>> columns(Instant now) {
-    return List.of(
-        new Column<>("ISSUE", onFirst(row -> row.issue().issueId()), END),
-        STATE,
-        new Column<>("AGENT", row -> row.agent().id().value()),
-        new Column<>("HOSTNAME", row -> row.agent().hostname(), END),
-        new Column<>("STATUS", row -> row.agent().status().value(), END),
-        LIVENESS,
-        new Column<>("REPO", row -> row.agent().repoPath(), START),
-        new Column<>("SEEN", row -> Ages.ago(row.agent().lastSeenAt(), now)));
+  /** For people: what matters most, or all. */
+  static List<Column<IssueRow>> columns(Instant now, boolean isWide) {
+    List<Column<IssueRow>> columns = new ArrayList<>();
+    columns.add(new Column<>("ISSUE", onFirst(row -> row.issue().issueId()), END));
+    columns.add(STATE);
+    columns.add(new Column<>("AGENT", row -> row.agent().id().value()));
+    columns.add(new Column<>("HOSTNAME", row -> row.agent().hostname(), END));
+    if (isWide) {
+      columns.add(new Column<>("STATUS", row -> row.agent().status().value()));
+    }
+    columns.add(LIVENESS);
+    columns.add(new Column<>("REPO", row -> row.agent().repoPath(), START));
+    columns.add(new Column<>("SEEN", row -> Ages.ago(row.agent().lastSeenAt(), now)));
+    return columns;
   }
 
   private static Function<IssueRow, String> onFirst(Function<IssueRow, String> text) {

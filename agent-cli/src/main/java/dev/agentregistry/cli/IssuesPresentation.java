@@ -40,7 +40,10 @@ final class IssuesPresentation {
 
   private void writeTable(Iterator<IssuePage> pages) throws IOException {
     Table<IssueRow> table =
-        new Table<>(IssueRow.columns(shell.now()), shell.width(StandardStream.OUT), this::colour);
+        new Table<>(
+            IssueRow.columns(shell.now(), format == OutputFormat.WIDE),
+            shell.width(StandardStream.OUT),
+            this::colour);
     while (pages.hasNext()) {
       shell.out().write(table.lines(IssueRow.of(pages.next().issues())));
     }

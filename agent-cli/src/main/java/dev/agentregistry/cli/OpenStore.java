@@ -3,6 +3,7 @@ package dev.agentregistry.cli;
 import dev.agentregistry.domain.AccessTokens;
 import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.domain.AgentRepository;
+import dev.agentregistry.domain.EventStream;
 import dev.agentregistry.domain.StoreActivity;
 import dev.agentregistry.domain.TokenRegistry;
 import java.time.Duration;
@@ -26,6 +27,7 @@ record OpenStore(
     return new OpenRegistry(
         AgentRegistry.over(agents, clock, defaultTtl),
         () -> TokenRegistry.over(tokens, clock),
+        (query, after) -> EventStream.over(agents, clock, query, after),
         release);
   }
 

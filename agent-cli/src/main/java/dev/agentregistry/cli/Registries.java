@@ -48,7 +48,7 @@ final class Registries {
   /** Prepares to ask a running server. */
   static OpenRegistry onServer(ClientOptions server) throws IOException {
     HttpAgentRegistry registry = HttpAgentRegistry.open(server);
-    return new OpenRegistry(registry, registry::tokens, registry::close);
+    return new OpenRegistry(registry, registry::tokens, registry::events, registry::close);
   }
 
   /** The same, for what needs to know that it is a server. */

@@ -31,6 +31,7 @@ final class Training {
           "id build-01 10.0.0.5 /srv/repos/tracker",
           "stats",
           "issues",
+          "events --after 0 --count 1",
           "check --min-online 1",
           "export",
           "doctor",

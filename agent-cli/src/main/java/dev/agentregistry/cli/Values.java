@@ -3,6 +3,7 @@ package dev.agentregistry.cli;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentStatus;
 import dev.agentregistry.domain.DurationText;
+import dev.agentregistry.domain.EventKind;
 import dev.agentregistry.domain.Heartbeat;
 import dev.agentregistry.domain.InvalidHeartbeatException;
 import dev.agentregistry.domain.IssueState;
@@ -34,6 +35,7 @@ final class Values {
     commandLine.registerConverter(Duration.class, Values::duration);
     commandLine.registerConverter(AgentStatus.class, Values::status);
     commandLine.registerConverter(Liveness.class, Values::liveness);
+    commandLine.registerConverter(EventKind.class, Values::eventKind);
     commandLine.registerConverter(IssueState.class, Values::issueState);
     commandLine.registerConverter(Scope.class, Values::scope);
     commandLine.registerConverter(Sort.class, Values::sort);
@@ -74,6 +76,10 @@ final class Values {
 
   static Liveness liveness(String text) {
     return oneOf(Liveness.values(), text);
+  }
+
+  static EventKind eventKind(String text) {
+    return oneOf(EventKind.values(), text);
   }
 
   static IssueState issueState(String text) {

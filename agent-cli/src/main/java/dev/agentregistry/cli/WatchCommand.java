@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
     name = "watch",
     description = {
       "Shows the list, and keeps it up to date until Ctrl-C.",
+      "What happens is shown at once, heartbeats when it looks again.",
       "A filter may be repeated: several values of one mean \"any of these\"."
     },
     footer = {
@@ -26,8 +27,8 @@ import picocli.CommandLine.Option;
     })
 final class WatchCommand implements Callable<Integer> {
 
-  /** A resize is noticed within this. */
-  private static final Duration TICK = Duration.ofSeconds(1);
+  /** A resize, and what happens, is noticed within this: it is never drawn more often. */
+  private static final Duration TICK = Duration.ofMillis(500);
 
   private final Shell shell;
 
@@ -56,13 +57,14 @@ final class WatchCommand implements Callable<Integer> {
           "watch needs a terminal that can be redrawn: 'agents list' shows the agents once");
     }
     KeptRegistry.Opener opener = () -> registry.openExisting(shell);
-    try (KeptRegistry kept = new KeptRegistry(opener, opener)) {
+    try (KeptRegistry kept = new KeptRegistry(opener, opener);
+        News news = News.of(opener, filters.toEventQuery())) {
       WatchScreen lines = screen();
       // Before anything is drawn: where the first look fails, the command does.
       Picture first = look(kept, lines);
       try (LiveScreen screen = LiveScreen.enter(shell.out())) {
         shell.surroundings().atShutdown().accept(screen::close);
-        new Watching(kept, screen, lines, first, shell.now()).go();
+        new Watching(kept, news, screen, lines, first, shell.now()).go();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -89,6 +91,7 @@ final class WatchCommand implements Callable<Integer> {
   private final class Watching {
 
     private final KeptRegistry kept;
+    private final News news;
     private final LiveScreen screen;
     private WatchScreen lines;
     private Picture picture;
@@ -96,8 +99,14 @@ final class WatchCommand implements Callable<Integer> {
     private Optional<WatchScreen.Outage> outage = Optional.empty();
 
     Watching(
-        KeptRegistry kept, LiveScreen screen, WatchScreen lines, Picture picture, Instant now) {
+        KeptRegistry kept,
+        News news,
+        LiveScreen screen,
+        WatchScreen lines,
+        Picture picture,
+        Instant now) {
       this.kept = kept;
+      this.news = news;
       this.screen = screen;
       this.lines = lines;
       this.picture = picture;
@@ -117,7 +126,7 @@ final class WatchCommand implements Callable<Integer> {
       screen.draw(lines.lines(picture, outage, shell.now()));
     }
 
-    /** The next look is when it is time, or when the terminal has another size. */
+    /** The next look is when it is time, or something happened, or the terminal's size changed. */
     private boolean isClosedBeforeNextLook() throws InterruptedException {
       long start = System.nanoTime();
       Duration rest = every;
@@ -126,7 +135,7 @@ final class WatchCommand implements Callable<Integer> {
           return true;
         }
         rest = every.minusNanos(System.nanoTime() - start);
-        if (!shell.surroundings().size().get().equals(lines.size())) {
+        if (news.take() || !shell.surroundings().size().get().equals(lines.size())) {
           return false;
         }
       }

@@ -85,6 +85,9 @@ class KeptRegistryTest {
         () -> {
           throw new IllegalStateException("nobody asks for tokens");
         },
+        (query, after) -> {
+          throw new IllegalStateException("nobody asks for events");
+        },
         () -> log.add("closed"));
   }
 }

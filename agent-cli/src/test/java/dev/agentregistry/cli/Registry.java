@@ -54,7 +54,9 @@ final class Registry implements AutoCloseable {
       SqliteAgentRepository store = SqliteAgentRepository.open(file);
       RegistryServer server =
           RegistryServer.start(
-              Served.of(AgentRegistry.over(store, () -> cli.now)).with(store.accessTokens()),
+              Served.of(AgentRegistry.over(store, () -> cli.now))
+                  .with(store.accessTokens())
+                  .withEvents(store, () -> cli.now),
               new ServerOptions(
                   ServerOptions.DEFAULT_HOST,
                   0,

@@ -34,6 +34,23 @@ public final class EventJson {
    */
   public static void write(JsonGenerator json, RegistryEvent event) throws IOException {
     json.writeStartObject();
+    writeMembers(json, event);
+    json.writeEndObject();
+  }
+
+  /**
+   * Writes an event with its number, which a stream has beside the data.
+   *
+   * @throws IOException what the generator's target throws
+   */
+  public static void writeWithId(JsonGenerator json, RegistryEvent event) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField(WireNames.ID, event.id());
+    writeMembers(json, event);
+    json.writeEndObject();
+  }
+
+  private static void writeMembers(JsonGenerator json, RegistryEvent event) throws IOException {
     json.writeStringField(WireNames.EVENT, name(event));
     AgentJson.writeTime(json, WireNames.AT, event.at());
     switch (event) {
@@ -47,7 +64,6 @@ public final class EventJson {
       }
       case RegistryEvent.Missed missed -> {}
     }
-    json.writeEndObject();
   }
 
   /**
