@@ -67,6 +67,14 @@ public final class TokenJson {
     }
   }
 
+  /**
+   * Whom a token is of.
+   *
+   * @param name what the token is called
+   * @param scope what its holder may do
+   */
+  public record Holder(String name, Scope scope) {}
+
   private static Member<TokenJson> text(String name) {
     return Member.string((token, text) -> token.texts.put(name, text));
   }
@@ -137,11 +145,20 @@ public final class TokenJson {
 
   /** A request for a token as a body. */
   public static byte[] write(Wanted wanted) {
+    return nameAndScope(wanted.name(), wanted.scope());
+  }
+
+  /** Whom a token is of. */
+  public static byte[] write(Holder holder) {
+    return nameAndScope(holder.name(), holder.scope());
+  }
+
+  private static byte[] nameAndScope(String name, Scope scope) {
     return JsonBytes.bytes(
         json -> {
           json.writeStartObject();
-          json.writeStringField(WireNames.NAME, wanted.name());
-          json.writeStringField(WireNames.SCOPE, WireNames.of(wanted.scope()));
+          json.writeStringField(WireNames.NAME, name);
+          json.writeStringField(WireNames.SCOPE, WireNames.of(scope));
           json.writeEndObject();
         });
   }

@@ -42,6 +42,12 @@ final class HttpFailure extends RuntimeException {
         Problem.of(404, "Not Found", "There is no token '%s'.".formatted(name)), Optional.empty());
   }
 
+  static HttpFailure revokedMeanwhile() {
+    return new HttpFailure(
+        Problem.of(401, "Unauthorized", "The token has just been revoked: use another."),
+        Optional.empty());
+  }
+
   static HttpFailure preconditionFailed(String id) {
     return new HttpFailure(
         Problem.of(

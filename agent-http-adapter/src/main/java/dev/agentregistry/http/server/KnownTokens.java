@@ -4,6 +4,7 @@ import dev.agentregistry.domain.AccessToken;
 import dev.agentregistry.domain.AccessTokens;
 import dev.agentregistry.domain.Scope;
 import dev.agentregistry.domain.TokenHash;
+import dev.agentregistry.http.json.TokenJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Collection;
@@ -27,6 +28,10 @@ final class KnownTokens {
 
   /** Nobody is let in by tokens that were read longer ago: one of them may have been revoked. */
   private static final long TOO_OLD_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
+
+  /** Who started the server. */
+  private static final Optional<TokenJson.Holder> OPERATOR =
+      Optional.of(new TokenJson.Holder("operator", Scope.ADMIN));
 
   private final List<byte[]> own;
   private final Optional<AccessTokens> stored;
@@ -52,6 +57,11 @@ final class KnownTokens {
 
   /** What the holder of a token may do; nothing where it is unknown. */
   Optional<Scope> scopeOf(String token) {
+    return holderOf(token).map(TokenJson.Holder::scope);
+  }
+
+  /** What a token is called, and what its holder may do; nothing where it is unknown. */
+  Optional<TokenJson.Holder> holderOf(String token) {
     byte[] sent = bytes(token);
     boolean isOwn = false;
     for (byte[] known : own) {
@@ -59,18 +69,18 @@ final class KnownTokens {
       isOwn |= MessageDigest.isEqual(sent, known);
     }
     if (isOwn) {
-      return Optional.of(Scope.ADMIN);
+      return OPERATOR;
     }
-    return stored.flatMap(tokens -> scopeIn(current(tokens), TokenHash.of(token)));
+    return stored.flatMap(tokens -> holderIn(current(tokens), TokenHash.of(token)));
   }
 
-  private Optional<Scope> scopeIn(Map<TokenHash, AccessToken> tokens, TokenHash hash) {
+  private Optional<TokenJson.Holder> holderIn(Map<TokenHash, AccessToken> tokens, TokenHash hash) {
     AccessToken known = tokens.get(hash);
     if (known == null) {
       return Optional.empty();
     }
     use.note(known);
-    return Optional.of(known.scope());
+    return Optional.of(new TokenJson.Holder(known.name(), known.scope()));
   }
 
   private Map<TokenHash, AccessToken> current(AccessTokens tokens) {

@@ -8,13 +8,17 @@ final class Needed {
   private Needed() {}
 
   static Scope by(String method, String path) {
+    boolean isReading = method.equals("GET") || method.equals("HEAD");
+    if (isReading && path.equals(Paths.CURRENT_TOKEN)) {
+      // The smallest: whoever has a token may know what it is.
+      return Scope.READ;
+    }
     if (path.startsWith(Paths.TOKENS)) {
       return Scope.ADMIN;
     }
-    return switch (method) {
-      case "GET", "HEAD" -> Scope.READ;
-      case "POST" -> path.equals(Paths.HEARTBEAT) ? Scope.AGENT : Scope.ADMIN;
-      default -> Scope.ADMIN;
-    };
+    if (isReading) {
+      return Scope.READ;
+    }
+    return method.equals("POST") && path.equals(Paths.HEARTBEAT) ? Scope.AGENT : Scope.ADMIN;
   }
 }

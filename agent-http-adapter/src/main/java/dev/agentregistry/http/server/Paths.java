@@ -10,6 +10,7 @@ final class Paths {
   static final String ISSUES = API + "/issues";
   static final String STATS = API + "/stats";
   static final String TOKENS = API + "/tokens";
+  static final String CURRENT_TOKEN = TOKENS + "/current";
 
   static final String HISTORY = API + "/history";
   static final String METRICS = "/metrics";

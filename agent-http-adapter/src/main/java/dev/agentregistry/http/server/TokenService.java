@@ -16,6 +16,7 @@ final class TokenService implements HttpService {
 
   private static final Logger LOG = System.getLogger(TokenService.class.getName());
   private static final String NAME = "name";
+  private static final String CURRENT = Paths.CURRENT_TOKEN.substring(Paths.TOKENS.length());
   private static final String TOKEN = "/{" + NAME + "}";
 
   private final TokenRegistry tokens;
@@ -36,6 +37,7 @@ final class TokenService implements HttpService {
         .post("/", this::create)
         .any("/", AgentService.only("GET, HEAD, POST"))
         .delete(TOKEN, this::revoke)
+        .any(CURRENT, AgentService.only("GET, HEAD, DELETE"))
         .any(TOKEN, AgentService.only("DELETE"));
   }
 
