@@ -157,7 +157,7 @@ final class AgentService implements HttpService {
     return HttpFailure.unknownAgent(request.path().pathParameters().get(ID));
   }
 
-  private static Optional<String> header(ServerRequest request, io.helidon.http.HeaderName name) {
+  static Optional<String> header(ServerRequest request, io.helidon.http.HeaderName name) {
     return request.headers().contains(name)
         ? Optional.of(String.join(",", request.headers().get(name).allValues()))
         : Optional.empty();

@@ -19,5 +19,8 @@ final class Paths {
   static final String READY = HEALTH + "/ready";
   static final String OPENAPI = "/openapi.yaml";
 
+  /** The folder of the page's files. */
+  static final String PAGE = "/page";
+
   private Paths() {}
 }

@@ -85,7 +85,8 @@ final class Routes {
         .register(Paths.AGENTS, new AgentService(monitoring.registry(), json, answers))
         .register(Paths.ISSUES, new IssueService(monitoring.registry(), answers))
         .register(Paths.STATS, new StatsService(monitoring.registry(), answers))
-        .register(Paths.CURRENT_TOKEN, new CurrentTokenService(known, answers));
+        .register(Paths.CURRENT_TOKEN, new CurrentTokenService(known, answers))
+        .register(new PageService(answers));
     monitoring.addTo(routing, answers);
     served
         .tokens()

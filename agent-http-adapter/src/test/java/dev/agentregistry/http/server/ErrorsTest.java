@@ -42,7 +42,7 @@ class ErrorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/api", "/api/agent", "/api/agents/a/b", "/nothing", "/favicon.ico"})
+  @ValueSource(strings = {"/api", "/api/agent", "/api/agents/a/b", "/nothing", "/favicon.ico"})
   void anUnknownPathIsA404(String path) {
     assertProblem(server.get(path), 404);
   }
