@@ -60,8 +60,7 @@ class IssuesCommandTest {
 
     assertThat(registry.run("issues", "--limit", "1", "-o", "json").out())
         .isEqualTo(
-            "{\"issues\":[{\"issue_id\":\"T-\\\"2\\\"\",\"state\":\"held\",\"agent_count\":1,"
-                + "\"agents\":[{\"id\":\"agt_d21ea4ea\",\"hostname\":\"build-01\",\"repo_path\":\"/srv/repos/tracker\",\"status\":\"working\",\"liveness\":\"online\",\"last_seen_at\":\"2026-01-31T09:29:30.000Z\"}]}],\"total\":2,\"limit\":1,\"offset\":0,\"next\":\"VC0iMiI\"}\n");
+            "{\"issues\":[{\"issue_id\":\"T-\\\"2\\\"\",\"state\":\"held\",\"agent_count\":1,\"agents\":[{\"id\":\"agt_d21ea4ea\",\"hostname\":\"build-01\",\"repo_path\":\"/srv/repos/tracker\",\"status\":\"working\",\"liveness\":\"online\",\"last_seen_at\":\"2026-01-31T09:29:30.000Z\"}]}],\"total\":2,\"limit\":1,\"offset\":0,\"next\":\"VC0iMiI\"}\n");
     assertThat(registry.run("issues", "-o", "csv").out())
         .startsWith("issue_id,state,id,hostname,repo_path,status,liveness,last_seen_at\r\n")
         .contains("T-1,held,agt_d21ea4ea,build-01,/srv/repos/tracker,working,online,2026-01-31T0");
