@@ -69,6 +69,20 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** What the server says, up to this text, and whatever came with it. */
+  String readUntil(String text) throws IOException {
+    StringBuilder all = new StringBuilder();
+    byte[] buffer = new byte[65_536];
+    while (all.indexOf(text, all.length() - buffer.length - text.length()) < 0) {
+      int read = socket.getInputStream().read(buffer);
+      if (read < 0) {
+        throw new IOException("the server closed the connection before it said " + text);
+      }
+      all.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+    }
+    return all.toString();
+  }
+
   /** One answer with a Content-Length. */
   String readAnswer() throws IOException {
     String head = readHead();
