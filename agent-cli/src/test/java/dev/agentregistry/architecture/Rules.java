@@ -37,6 +37,9 @@ final class Rules {
           // http.client
           "ClientOptions",
           "HttpAgentRegistry",
+          // http.webhook
+          "Webhook",
+          "WebhookOptions",
           // http.json
           "AgentJson",
           "AgentJsonReader",

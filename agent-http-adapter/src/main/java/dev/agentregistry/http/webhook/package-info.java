@@ -1,0 +1,5 @@
+/** Posts events to receivers of others: webhooks. */
+@NullMarked
+package dev.agentregistry.http.webhook;
+
+import org.jspecify.annotations.NullMarked;
