@@ -6,6 +6,7 @@ import dev.agentregistry.http.server.RegistryServer;
 import dev.agentregistry.http.server.Served;
 import dev.agentregistry.http.server.ServerOptions;
 import dev.agentregistry.http.server.ServerOptions.TlsFiles;
+import dev.agentregistry.http.webhook.Webhook;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
@@ -65,12 +66,17 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** All that runs, in the order in which it stops. */
-  private record Running(RegistryServer server, Housekeeping housekeeping, OpenStore store) {
+  private record Running(
+      RegistryServer server,
+      Housekeeping housekeeping,
+      Optional<Webhook> webhook,
+      OpenStore store) {
 
     void stop() {
       // The server first: its last requests still need the store.
       server.close();
       housekeeping.close();
+      webhook.ifPresent(Webhook::close);
       store.close();
     }
   }
@@ -153,12 +159,17 @@ final class ServeCommand implements Callable<Integer> {
                   chosen.tls(),
                   chosen.web()));
       started = true;
-      return new Running(server, housekeeping, store);
+      return new Running(server, housekeeping, webhook(store, clock, chosen), store);
     } finally {
       if (!started) {
         housekeeping.close();
       }
     }
+  }
+
+  private static Optional<Webhook> webhook(
+      OpenStore store, InstantSource clock, ServeOptions.Chosen chosen) {
+    return chosen.webhook().map(options -> Webhook.start(options, store.agents(), clock));
   }
 
   private static CommandException cannotListen(IOException e) {

@@ -4,6 +4,7 @@ import dev.agentregistry.domain.Agent;
 import dev.agentregistry.http.server.ServerOptions;
 import dev.agentregistry.http.server.ServerOptions.TlsFiles;
 import dev.agentregistry.http.server.WebOptions;
+import dev.agentregistry.http.webhook.WebhookOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -110,6 +111,7 @@ final class ServeOptions {
       order = 91)
   private boolean inMemory;
 
+  @Mixin private final WebhookServeOptions webhook = new WebhookServeOptions();
   @Mixin private final WebServeOptions web = new WebServeOptions();
 
   /**
@@ -120,6 +122,7 @@ final class ServeOptions {
    * @param tls for HTTPS; plain HTTP where empty
    * @param insecure whether plain HTTP to other machines is wanted
    * @param web where it is on the web
+   * @param webhook whom it posts events; nobody where empty
    */
   record Chosen(
       String host,
@@ -132,7 +135,8 @@ final class ServeOptions {
       int maxBytes,
       LogLevel logLevel,
       boolean inMemory,
-      WebOptions web) {}
+      WebOptions web,
+      Optional<WebhookOptions> webhook) {}
 
   /** Reads all of them, so that a bad one is told before anything is done. */
   Chosen choose(Shell shell) {
@@ -150,7 +154,8 @@ final class ServeOptions {
             .orElse(ServerOptions.DEFAULT_MAX_BODY_BYTES),
         settings.find("--log-level", logLevel, Values::logLevel).orElse(LogLevel.INFO),
         settings.find("--in-memory", inMemory ? "true" : null, Values::flag).orElse(false),
-        web.choose(settings));
+        web.choose(settings),
+        webhook.choose(shell, settings));
   }
 
   private Optional<TlsFiles> tls(Shell shell, Settings settings) {

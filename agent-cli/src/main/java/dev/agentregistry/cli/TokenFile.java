@@ -1,19 +1,14 @@
 package dev.agentregistry.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The file with the server's token. The token itself is never shown.
@@ -23,14 +18,6 @@ import java.util.Set;
 record TokenFile(Path path) {
 
   private static final int TOKEN_BYTES = 32;
-  private static final int MAX_FILE_BYTES = 4096;
-
-  private static final Set<PosixFilePermission> FOR_OTHERS =
-      EnumSet.complementOf(
-          EnumSet.of(
-              PosixFilePermission.OWNER_READ,
-              PosixFilePermission.OWNER_WRITE,
-              PosixFilePermission.OWNER_EXECUTE));
 
   /** The file that was named; else the one beside the database file. */
   static TokenFile find(Shell shell, Optional<String> named, DatabaseFile database) {
@@ -59,30 +46,7 @@ record TokenFile(Path path) {
 
   /** The token in the file, which has to be there. */
   String readExisting(Shell shell) throws IOException {
-    String token = read();
-    // After it was read: a folder is no token file, and needs no advice on its mode.
-    warnIfOthersMayRead(shell);
-    return token;
-  }
-
-  private String read() throws IOException {
-    byte[] bytes;
-    try (InputStream in = Files.newInputStream(path)) {
-      bytes = in.readNBytes(MAX_FILE_BYTES + 1);
-    }
-    String token =
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().strip();
-    if (token.isEmpty()) {
-      throw CommandException.failed(
-          "the token file " + path + " is empty: put a token in it, or delete it to get a new one");
-    }
-    if (bytes.length > MAX_FILE_BYTES || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-      throw CommandException.failed(
-          "the token file "
-              + path
-              + " must hold one token of visible ASCII characters and nothing else");
-    }
-    return token;
+    return new SecretFile(path, "token").read(shell);
   }
 
   private String make(Shell shell) throws IOException {
@@ -122,17 +86,6 @@ record TokenFile(Path path) {
       throw e;
     } catch (UnsupportedOperationException | FileSystemException noLinksOnThisDisk) {
       Files.move(draft, path);
-    }
-  }
-
-  private void warnIfOthersMayRead(Shell shell) throws IOException {
-    if (!OwnerOnly.isKnown(path)) {
-      return;
-    }
-    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-    if (permissions.stream().anyMatch(FOR_OTHERS::contains)) {
-      shell.sayOnce(
-          "agents: warning: others may read the token file " + path + ": run chmod 600 on it");
     }
   }
 }

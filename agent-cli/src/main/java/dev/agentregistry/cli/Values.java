@@ -118,6 +118,16 @@ final class Values {
     }
   }
 
+  /** Where to post events; what more it has to be, the webhook says. */
+  static URI webhookUrl(String text) {
+    try {
+      return new URI(text.strip());
+    } catch (URISyntaxException e) {
+      // Not shown: there may be a secret in it.
+      throw new TypeConversionException("must be a URL such as https://tools.example/agents");
+    }
+  }
+
   /** For a variable that stands in for an option without a value. */
   static boolean flag(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {

@@ -67,6 +67,7 @@ final class Rules {
   private final String persistence;
   private final String http;
   private final String httpServer;
+  private final String httpWebhook;
   private final String httpClient;
   private final String httpJson;
   private final String cli;
@@ -79,6 +80,7 @@ final class Rules {
     this.persistence = root + ".persistence..";
     this.http = root + ".http..";
     this.httpServer = root + ".http.server..";
+    this.httpWebhook = root + ".http.webhook..";
     this.httpClient = root + ".http.client..";
     this.httpJson = root + ".http.json..";
     this.cli = root + ".cli..";
@@ -154,7 +156,7 @@ final class Rules {
     return noClasses()
         .that(
             resideInAPackage(root + "..")
-                .and(not(resideInAnyPackage(persistence, httpServer, httpClient)))
+                .and(not(resideInAnyPackage(persistence, httpServer, httpClient, httpWebhook)))
                 .and(
                     not(
                         named(
@@ -162,10 +164,11 @@ final class Rules {
                             "RegistryOptions",
                             "ServeCommand",
                             "ServeOptions",
-                            "WebServeOptions"))))
+                            "WebServeOptions",
+                            "WebhookServeOptions"))))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(persistence, httpServer, httpClient);
+        .resideInAnyPackage(persistence, httpServer, httpClient, httpWebhook);
   }
 
   private ArchRule oneChoosesTheStore() {

@@ -2,9 +2,12 @@ package dev.agentregistry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentregistry.domain.EventKind;
 import dev.agentregistry.http.server.ServerOptions.TlsFiles;
 import dev.agentregistry.http.server.WebOptions;
+import dev.agentregistry.http.webhook.WebhookOptions;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,7 +46,8 @@ class ServeOptionsTest {
                 256 * 1024,
                 LogLevel.INFO,
                 false,
-                WebOptions.NONE));
+                WebOptions.NONE,
+                Optional.empty()));
   }
 
   @Test
@@ -60,6 +64,9 @@ class ServeOptionsTest {
         .with("AGENT_REGISTRY_LOG_LEVEL", "debug")
         .with("AGENT_REGISTRY_OPEN_METRICS", "true")
         .with("AGENT_REGISTRY_IN_MEMORY", "TRUE")
+        .with("AGENT_REGISTRY_WEBHOOK", "https://tools.example/agents")
+        .with("AGENT_REGISTRY_WEBHOOK_EVENTS", "stale, orphaned")
+        .with("AGENT_REGISTRY_WEBHOOK_SECRET", "a-secret-that-is-long-enough")
         .with("AGENT_REGISTRY_BASE_PATH", "/registry")
         .with("AGENT_REGISTRY_CORS_ORIGIN", "https://tools.example, http://localhost:3000")
         .with("AGENT_REGISTRY_TRUSTED_PROXY", "127.0.0.1,10.0.0.0/8");
@@ -81,7 +88,12 @@ class ServeOptionsTest {
                     "/registry",
                     Set.of("https://tools.example", "http://localhost:3000"),
                     Set.of("127.0.0.1", "10.0.0.0/8"),
-                    true)));
+                    true),
+                Optional.of(
+                    new WebhookOptions(
+                        URI.create("https://tools.example/agents"),
+                        "a-secret-that-is-long-enough",
+                        Set.of(EventKind.STALE, EventKind.ORPHANED)))));
   }
 
   @Test
@@ -139,6 +151,9 @@ class ServeOptionsTest {
         "--insecure",
         "--max-body",
         "--log-level",
+        "--webhook",
+        "--webhook-events",
+        "--webhook-secret-file",
         "--open-metrics",
         "--in-memory",
         "--base-path",
