@@ -1,6 +1,7 @@
 package dev.agentregistry.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.agentregistry.domain.AccessTokens;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -279,5 +281,93 @@ class OpenApiTest {
   void everyTypeOfProblemIsDocumented(String type) {
     assertThat(ApiDocument.get().root().at("/components/schemas").toString())
         .contains("\"const\":\"urn:agent-registry:" + type + "\"");
+  }
+
+  @Test
+  void itIsServedAsItIsWrittenWithoutAToken() throws Exception {
+    String written =
+        new String(
+            OpenApiDocument.class.getResourceAsStream("openapi.yaml").readAllBytes(),
+            StandardCharsets.UTF_8);
+    try (RawConnection connection = new RawConnection(server.port())) {
+      String get = connection.send("GET /openapi.yaml HTTP/1.1\nHost: localhost\n\n").readAnswer();
+      String head = connection.send("HEAD /openapi.yaml HTTP/1.1\nHost: localhost\n\n").readHead();
+
+      assertThat(get)
+          .startsWith("HTTP/1.1 200 ")
+          .containsIgnoringCase("Content-Type: application/vnd.oai.openapi\r\n")
+          .endsWith("\r\n\r\n" + written);
+      assertThat(head)
+          .startsWith("HTTP/1.1 200 ")
+          .containsIgnoringCase("Content-Type: application/vnd.oai.openapi\r\n")
+          .containsIgnoringCase(
+              "Content-Length: " + written.getBytes(StandardCharsets.UTF_8).length + "\r\n");
+    }
+  }
+
+  @Test
+  void itIsThereInNoOtherWay() {
+    assertThat(server.post("/openapi.yaml", "{}").header("Allow")).isEqualTo("GET, HEAD");
+    assertThat(server.get("/openapi.yaml?format=json").status()).isEqualTo(406);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/yaml, 200, application/yaml",
+    "'application/json;q=0.5, text/yaml', 200, text/yaml",
+    "'text/html,*/*;q=0.8', 200, application/vnd.oai.openapi",
+    "application/json, 406, application/problem+json",
+    "text/html, 406, application/problem+json",
+  })
+  void itsTypeIsOneThatIsAccepted(String accepted, int status, String type) {
+    Reply reply = server.send(server.request("/openapi.yaml").header("Accept", accepted));
+
+    assertThat(reply.status()).isEqualTo(status);
+    assertThat(reply.header("Content-Type")).isEqualTo(type);
+  }
+
+  @Test
+  void itSaysWhereTheServerIsWhateverItsBasePath() throws Exception {
+    assertThat(ApiDocument.get().root().at("/servers/0/url").asText()).isEqualTo(".");
+    try (TestServer behindProxy =
+            TestServer.start(new WebOptions("/registry", Set.of(), Set.of(), false));
+        RawConnection connection = new RawConnection(behindProxy.port())) {
+      connection.send("GET /registry/openapi.yaml HTTP/1.1\nHost: localhost\n\n");
+
+      assertThat(connection.readAnswer()).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
+  void whatIsNotDocumentedIsNoticed() {
+    String agent = server.get("/api/agents/" + server.beat("build-01")).body().toString();
+
+    assertThatThrownBy(() -> check("GET", "/api/agents/agt_d21ea4ea", 200, withMore(agent)))
+        .hasMessageContaining("additionalProperties");
+    assertThatThrownBy(() -> check("GET", "/api/agents/agt_d21ea4ea", 200, "{}"))
+        .hasMessageContaining("required");
+    assertThatThrownBy(() -> check("GET", "/api/agents/agt_d21ea4ea", 418, agent))
+        .hasMessageContaining("the status is not documented");
+    assertThatThrownBy(() -> check("GET", "/api/secrets", 200, agent))
+        .hasMessageContaining("it is not documented");
+    assertThatThrownBy(() -> check("PUT", "/api/agents", 200, agent))
+        .hasMessageContaining("it is not documented");
+  }
+
+  private static String withMore(String agent) {
+    return agent.replaceFirst("\\{", "{\"more\": 1,");
+  }
+
+  private static void check(String method, String path, int status, String body) {
+    ApiDocument.get()
+        .check(
+            new ApiDocument.Answer(
+                method,
+                path,
+                status,
+                HttpHeaders.of(
+                    Map.of("Content-Type", List.of("application/json"), "ETag", List.of("\"x\"")),
+                    (name, value) -> true),
+                body.getBytes(StandardCharsets.UTF_8)));
   }
 }
