@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that send or take slowly, or not at all, lose their connection; nobody else notices. */
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -111,6 +113,22 @@ class SlowClientsTest {
             () -> {
               while (true) {
                 client.send("GET /api/agents HTTP/1.1\nHost: localhost\n" + TOKEN + "\n");
+              }
+            });
+    awaitConnections(0);
+  }
+
+  /** Without a token, anybody could. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/openapi.yaml", "/health/ready"})
+  void soDoesOneThatAsksWhatNeedsNoToken(String path) throws Exception {
+    RawConnection client = connect();
+
+    assertThatIOException()
+        .isThrownBy(
+            () -> {
+              while (true) {
+                client.send("GET " + path + " HTTP/1.1\nHost: localhost\n\n");
               }
             });
     awaitConnections(0);
