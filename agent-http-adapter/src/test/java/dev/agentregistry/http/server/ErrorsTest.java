@@ -228,8 +228,8 @@ class ErrorsTest {
   @Test
   void aRequestLineThatIsTooLongIsAnsweredWithAProblem() throws Exception {
     try (RawConnection connection = new RawConnection(server.port())) {
-      connection.send("GET /api/agents?repo_path=" + "x".repeat(70_000) + " HTTP/1.1\n");
-      connection.send("Host: localhost\n\n");
+      // Not much too long, and nothing after it: the server closes while it would be sent.
+      connection.send("GET /api/agents?repo_path=" + "x".repeat(65_600) + " HTTP/1.1\n");
 
       assertThat(connection.readUntilItIsOver())
           .startsWith("HTTP/1.1 4")
