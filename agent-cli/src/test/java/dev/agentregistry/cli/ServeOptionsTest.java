@@ -188,6 +188,8 @@ class ServeOptionsTest {
     "--base-path, /api",
     "--base-path, /api/agents",
     "--base-path, /health",
+    "--base-path, /openapi.yaml",
+    "--base-path, /page",
     "--cors-origin, tools.example",
     "--cors-origin, 'https://tools.example/'",
     "--cors-origin, 'https://tools.example/page'",

@@ -35,7 +35,8 @@ public record WebOptions(
   private static final Map<String, String> USUAL_PORTS = Map.of("http", ":80", "https", ":443");
 
   /** Their paths would be taken for what the base path is in front of. */
-  private static final Set<String> OURS = Set.of("api", "health", "metrics", "openapi.yaml");
+  private static final Set<String> OURS =
+      Set.of(Paths.API, Paths.HEALTH, Paths.METRICS, Paths.OPENAPI, Paths.PAGE);
 
   /**
    * Checks what it takes, and copies it.
@@ -63,10 +64,9 @@ public record WebOptions(
               + " letters, digits, '.', '_', '~' or '-'",
           text);
     }
-    String first = text.split("/", -1)[1];
+    String first = "/" + text.split("/", -1)[1];
     if (OURS.contains(first)) {
-      throw bad(
-          "a path that does not begin with /%s, which is the server's own".formatted(first), text);
+      throw bad("a path that does not begin with %s, the server's own".formatted(first), text);
     }
     return text;
   }
