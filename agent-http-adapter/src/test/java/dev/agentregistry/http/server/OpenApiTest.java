@@ -266,6 +266,14 @@ class OpenApiTest {
     assertThat(operation(words[1], words[0]).path("operationId").asText()).isNotBlank();
   }
 
+  @Test
+  void theWebhookIsDocumentedWithItsHeaders() {
+    assertThat(
+            ApiDocument.get().root().at("/webhooks/event/post/parameters").findValuesAsText("name"))
+        .containsExactly(
+            "Agent-Registry-Event", "Agent-Registry-Event-Id", "Agent-Registry-Signature");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 500, 503})
   void everyErrorIsDocumentedWithAnExample(int status) {

@@ -2,6 +2,7 @@ package dev.agentregistry.http.webhook;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.agentregistry.http.ApiDocument;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,9 +49,14 @@ final class PostReceiver {
     }
   }
 
-  /** The next post; the test's own timeout ends the wait where none comes. */
+  /**
+   * The next post; the test's own timeout ends the wait where none comes. It has to be as the API's
+   * document says.
+   */
   Post next() throws InterruptedException {
-    return posts.take();
+    Post post = posts.take();
+    ApiDocument.get().checkEvent(post.body());
+    return post;
   }
 
   boolean hasMore() {
