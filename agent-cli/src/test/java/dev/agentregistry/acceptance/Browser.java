@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -38,6 +39,14 @@ final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** It warns that it has no classes for this very version's protocol, of which none is used. */
+  private static final Logger NO_CLASSES =
+      Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
+  static {
+    NO_CLASSES.setLevel(Level.OFF);
+  }
 
   private final ChromeDriver driver;
 

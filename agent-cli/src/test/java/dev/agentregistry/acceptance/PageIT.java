@@ -175,7 +175,7 @@ class PageIT extends PageScenario {
     assertThat(browser.driver().getTitle()).startsWith("build-01");
     assertThat(browser.text(".record"))
         .contains("working", "10.0.0.5", "/srv/repos/tracker", "TRCKR-280 TRCKR-281", "5 min");
-    assertThat(browser.text("main")).contains(id);
+    assertThat(browser.text("#main")).contains(id);
     agent.saying("idle").to(server);
     browser.awaitText(".record", "idle");
     browser.go("#/agents/agt_00000000");

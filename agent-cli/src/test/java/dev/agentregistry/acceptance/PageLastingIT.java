@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/** A page that people leave open: over a server's restart, and with very many agents. */
+/** A page that people leave open: over a server's restart, with very many agents, anywhere. */
 class PageLastingIT extends PageScenario {
 
   @Test
@@ -35,6 +35,22 @@ class PageLastingIT extends PageScenario {
       Reported.by("build-03").to(again);
       browser.await(() -> hosts().size() == 3);
       assertThat(browser.run("return window.isSamePage")).isEqualTo(true);
+    }
+  }
+
+  @Test
+  void itWorksUnderABasePathAsWell() {
+    try (ServerProcess elsewhere =
+        ServerProcess.start(home, "--in-memory", "--base-path", "/registry")) {
+      Reported.by("build-01").to(elsewhere);
+      browser.open(elsewhere.uri().resolve("/registry"));
+      browser.signIn(elsewhere.token());
+      browser.await(() -> hosts().equals(List.of("build-01")));
+      browser.awaitText("#state", "Live");
+      assertThat(browser.driver().getCurrentUrl()).startsWith(elsewhere.uri() + "/registry/");
+      browser.click(ROWS + " .host");
+      browser.awaitText("#main h1", "build-01");
+      assertThat(browser.console()).isEmpty();
     }
   }
 
