@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the events of a store, from a place on, and shows them as they were. Not thread-safe. */
+/**
+ * Reads the events of a store, from a place on, and shows them: an agent and the state of an issue
+ * as they were, the agents on that issue as they are now. Not thread-safe.
+ */
 public final class EventReader {
 
   private final AgentRepository store;
@@ -105,12 +108,21 @@ public final class EventReader {
     }
     Map<String, Issue> issues = new HashMap<>();
     for (Set<String> some : Chunks.of(named, IssueQuery.MAX_LIMIT)) {
-      Instant now = clock.instant();
-      store
-          .issues(IssueQuery.ofThese(some), listening.at(now), now)
-          .issues()
-          .forEach(issue -> issues.put(issue.issueId(), issue));
+      issues(some).forEach(issue -> issues.put(issue.issueId(), issue));
     }
     return issues;
+  }
+
+  private List<Issue> issues(Set<String> issueIds) {
+    Instant now = clock.instant();
+    try {
+      return store.issues(IssueQuery.ofThese(issueIds), listening.at(now), now).issues();
+    } catch (RegistryUnavailableException e) {
+      if (e.isRetryable()) {
+        throw e;
+      }
+      // A damaged record is told to whoever lists issues: no event may wait for its repair.
+      return List.of();
+    }
   }
 }

@@ -26,7 +26,8 @@ public sealed interface RegistryEvent {
    *
    * @param id the event's number
    * @param at when it happened
-   * @param issue the issue, in that state, with the agents that name it
+   * @param issue the issue, in that state, with the agents that name it as they were when the event
+   *     was read
    */
   record OfIssue(long id, Instant at, Issue issue) implements RegistryEvent {}
 

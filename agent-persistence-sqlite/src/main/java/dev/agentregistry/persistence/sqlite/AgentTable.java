@@ -156,12 +156,10 @@ final class AgentTable implements AutoCloseable {
     stored.bySlots(
         slots,
         Filter.open(),
-        found -> {
-          Row row = StoredAgents.read(found);
-          if (Liveness.of(row.agent(), listening, now) == Liveness.STALE) {
-            stale.add(row);
-          }
-        });
+        found ->
+            readable(found)
+                .filter(row -> Liveness.of(row.agent(), listening, now) == Liveness.STALE)
+                .ifPresent(stale::add));
     int told = 0;
     for (Row row : stale) {
       told += events.tellStale(row, isNews, now) ? 1 : 0;
@@ -253,11 +251,15 @@ final class AgentTable implements AutoCloseable {
 
   private void meet(ResultSet found) throws SQLException {
     long key = found.getLong(1);
+    readable(found).ifPresentOrElse(row -> met.put(key, new Met(row)), () -> met.remove(key));
+  }
+
+  /** A damaged row is told to whoever asks for it, and to nobody else. */
+  private static Optional<Row> readable(ResultSet found) throws SQLException {
     try {
-      met.put(key, new Met(StoredAgents.read(found)));
+      return Optional.of(StoredAgents.read(found));
     } catch (RegistryUnavailableException damaged) {
-      // Told to whoever asks for it, and to nobody else.
-      met.remove(key);
+      return Optional.empty();
     }
   }
 

@@ -5,13 +5,13 @@ import dev.agentregistry.domain.EventKind;
 import dev.agentregistry.domain.Happening;
 import dev.agentregistry.domain.IssueState;
 import dev.agentregistry.domain.LoggedEvent;
-import dev.agentregistry.domain.RegistryUnavailableException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A row of the log and the event in it. */
@@ -45,7 +45,8 @@ final class EventRow {
     try {
       return Optional.of(
           new LoggedEvent(row.getLong(SEQ), Instant.ofEpochMilli(row.getLong(AT)), subject(row)));
-    } catch (RegistryUnavailableException | IllegalArgumentException damaged) {
+    } catch (RuntimeException damaged) {
+      // Whatever is wrong with it: those that follow it have to be told.
       return Optional.empty();
     }
   }
@@ -54,7 +55,7 @@ final class EventRow {
     EventKind kind = EventKind.valueOf(row.getString(EVENT).toUpperCase(Locale.ROOT));
     Optional<IssueState> state = kind.issueState();
     if (state.isPresent()) {
-      return new LoggedEvent.OfIssue(row.getString(ISSUE), state.get());
+      return new LoggedEvent.OfIssue(Objects.requireNonNull(row.getString(ISSUE)), state.get());
     }
     return new LoggedEvent.OfAgent(
         new Happening(kind, AgentRow.read(row), JsonStrings.parse(row.getString(DROPPED))));

@@ -9,9 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentregistry.domain.Agent;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentQueryBuilder;
+import dev.agentregistry.domain.EventReader;
+import dev.agentregistry.domain.IssueQuery;
+import dev.agentregistry.domain.IssueState;
 import dev.agentregistry.domain.Listening;
 import dev.agentregistry.domain.Liveness;
 import dev.agentregistry.domain.PruneScope;
+import dev.agentregistry.domain.RegistryEvent;
 import dev.agentregistry.domain.RegistryUnavailableException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,10 +96,12 @@ class DamagedRowTest {
   }
 
   @Test
-  void aDamagedListOfIssuesIsNamedToWhoAsksForAnIssue() {
+  void aDamagedListNamesNoIssue() {
     damage("issue_ids = '[\"A-1\"'");
 
-    names("bad", () -> list(AgentQuery.builder().issueIds(Set.of("A-1"))));
+    assertThat(list(AgentQuery.builder().issueIds(Set.of("A-1"))))
+        .extracting(Agent::id)
+        .containsExactly(id("good"));
   }
 
   @Test
@@ -114,6 +120,34 @@ class DamagedRowTest {
 
     assertThat(beat(store, "good").version()).isEqualTo(2);
     assertThat(store.find(id("good")).map(Agent::version)).contains(2L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"issue_ids = ''", "status = 'no such status'", "ttl_seconds = 0"})
+  void silenceOfAllOthersIsTold(String damage) {
+    damage(damage);
+
+    assertThat(store.eventLog().tellStale(Listening.always(), T0.plusSeconds(100_000)))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void eventsOfItsIssuesAreToldWithoutAgents() {
+    beat(store, heartbeat("bad").withIssueIds(List.of("A-2")), T0);
+    damage("status = 'no such status'");
+    store.eventLog().tellIssues(Set.of("A-2"), Listening.always(), T0.plusSeconds(100_000));
+
+    List<RegistryEvent> events = EventReader.after(store, () -> T0, 0).read(10);
+
+    assertThat(events)
+        .last()
+        .isInstanceOfSatisfying(
+            RegistryEvent.OfIssue.class,
+            event -> {
+              assertThat(event.issue().state()).isEqualTo(IssueState.ORPHANED);
+              assertThat(event.issue().agents()).isEmpty();
+            });
+    names("bad", () -> store.issues(IssueQuery.all(), Listening.always(), T0));
   }
 
   @Test
