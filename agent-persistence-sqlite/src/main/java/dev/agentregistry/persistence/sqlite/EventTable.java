@@ -33,7 +33,10 @@ final class EventTable {
       WHERE bytes > ?1
       """;
 
-  /** Old events are removed once there are so many more of them, or so many more characters. */
+  /**
+   * Old events are removed with each so many-th, whichever process logs it, and once there are so
+   * many more characters.
+   */
   private static final int MORE_EVENTS = 1_000;
 
   private static final long MORE_CHARACTERS = 16L << 20;
@@ -42,7 +45,7 @@ final class EventTable {
 
   private final Statements statements;
   private long newest = UNKNOWN;
-  private int events;
+  private boolean isCrowded;
   private long characters;
 
   EventTable(Statements statements) {
@@ -88,16 +91,16 @@ final class EventTable {
     EventRow.bind(insert, event);
     insert.executeUpdate();
     newest = event.id();
-    events++;
+    isCrowded |= event.id() % MORE_EVENTS == 0;
     characters += length(subject);
   }
 
   /** Removes old events where there are too many. */
   void forgetOld() throws SQLException {
-    if (events < MORE_EVENTS && characters < MORE_CHARACTERS) {
+    if (!isCrowded && characters < MORE_CHARACTERS) {
       return;
     }
-    events = 0;
+    isCrowded = false;
     characters = 0;
     delete(newest() - EventLog.KEPT_EVENTS);
     PreparedStatement tooLong = statements.get(TOO_LONG);
