@@ -5,10 +5,16 @@ import static dev.agentregistry.persistence.sqlite.Beats.beat;
 import static dev.agentregistry.persistence.sqlite.Beats.heartbeat;
 import static dev.agentregistry.persistence.sqlite.Beats.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.agentregistry.domain.Agent;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentStatus;
+import dev.agentregistry.domain.EventKind;
+import dev.agentregistry.domain.EventWatch;
+import dev.agentregistry.domain.Issue;
+import dev.agentregistry.domain.IssueQuery;
+import dev.agentregistry.domain.IssueState;
 import dev.agentregistry.domain.Listening;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,5 +109,38 @@ class OlderFileTest {
     }
     assertThat(Shell.ask(file, "PRAGMA user_version"))
         .isEqualTo(List.of(String.valueOf(Schema.VERSION)));
+  }
+
+  @Test
+  void itsIssuesAreKnownAndNothingInItIsNews() {
+    try (SqliteAgentRepository store = SqliteAgentRepository.openExisting(file)) {
+      assertThat(store.issues(IssueQuery.all(), Listening.always(), T0).issues())
+          .extracting(Issue::issueId, Issue::state)
+          .containsExactly(tuple("A-1", IssueState.ORPHANED));
+
+      new EventWatch(store, () -> T0).look();
+      assertThat(store.eventLog().newest()).isZero();
+
+      beat(store, heartbeat("one"), T0);
+      assertThat(store.eventLog().after(0, 10))
+          .extracting(event -> event.subject().kind())
+          .containsExactly(EventKind.BACK);
+    }
+  }
+
+  @Test
+  void aListOfIssuesThatSomebodyDamagedKeepsNobodyOut() {
+    Shell.run(
+        file,
+        "UPDATE %s SET issue_ids = '[\"A-1\"'"
+            .formatted(version == 1 ? "agents" : "agent_records"));
+
+    try (SqliteAgentRepository store = SqliteAgentRepository.openExisting(file)) {
+      beat(store, heartbeat("two").withIssueIds(List.of("A-2")), T0);
+
+      assertThat(store.issues(IssueQuery.all(), Listening.always(), T0).issues())
+          .extracting(Issue::issueId)
+          .containsExactly("A-2");
+    }
   }
 }

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentregistry.domain.AgentQuery;
 import dev.agentregistry.domain.AgentQueryBuilder;
 import dev.agentregistry.domain.AgentStatus;
+import dev.agentregistry.domain.IssueQuery;
+import dev.agentregistry.domain.IssueState;
 import dev.agentregistry.domain.Listening;
 import dev.agentregistry.domain.Liveness;
 import dev.agentregistry.domain.Place;
@@ -107,7 +109,9 @@ class QueryPlanTest {
 
   @Test
   void noFilterMakesAPageSortAllAgents() throws SQLException {
-    crowd(store, 100, T0);
+    for (int i = 0; i < 100; i++) {
+      Beats.beat(store, heartbeat("crowd-" + i).withIssueIds(List.of("A-1")), T0);
+    }
     for (Sort sort : Sort.values()) {
       AgentQueryBuilder query =
           AgentQuery.builder()
@@ -122,6 +126,43 @@ class QueryPlanTest {
 
       assertThat(planOf(query)).noneMatch(QueryPlanTest::readsAll);
     }
+  }
+
+  @Test
+  void agentsOnAnIssueAreFoundByIt() throws SQLException {
+    crowd(store, 100, T0);
+
+    assertThat(planOf(AgentQuery.builder().issueIds(Set.of("no-such-issue"))))
+        .contains(
+            "SEARCH i USING PRIMARY KEY (issue_id=?)",
+            "SEARCH r USING INDEX agents_by_key (key=?)");
+  }
+
+  @Test
+  void issuesAreReadInTheirOrderAndOrphanedOnesFromThoseWhoAreSilent() throws SQLException {
+    crowd(store, 100, T0);
+    statements.takeAll();
+    store.issues(IssueQuery.all().after("A-1"), Listening.always(), T0);
+    assertThat(plans(statements.takeAll()))
+        .contains("SEARCH i USING PRIMARY KEY (issue_id>?)")
+        .doesNotContain("SCAN agents", "SCAN r", "SCAN b");
+
+    store.issues(IssueQuery.all().in(Set.of(IssueState.ORPHANED)), Listening.always(), T0);
+    assertThat(plans(statements.takeAll()))
+        .contains("SEARCH b USING COVERING INDEX last_beats_by_time (last_seen_at<?)")
+        .doesNotContain("SCAN agents", "SCAN r", "SCAN b");
+  }
+
+  @Test
+  void whoFellSilentIsLookedForInTheIndexOnTime() throws SQLException {
+    crowd(store, 100, T0);
+    statements.takeAll();
+    store.eventLog().tellStale(Listening.always(), T0);
+
+    assertThat(plans(statements.takeAll()))
+        .contains(
+            "SEARCH b USING COVERING INDEX last_beats_by_time (last_seen_at>? AND last_seen_at<?)")
+        .doesNotContain("SCAN agents", "SCAN r", "SCAN b");
   }
 
   @Test
