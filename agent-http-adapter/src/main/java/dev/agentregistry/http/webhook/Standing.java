@@ -3,6 +3,7 @@ package dev.agentregistry.http.webhook;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.channels.UnresolvedAddressException;
 
 /** How a receiver is: each change is logged, once. Not thread-safe. */
 final class Standing {
@@ -61,11 +62,14 @@ final class Standing {
   /** The first words in the chain of causes: the client often has none at its top. */
   private static String reason(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "unknown host";
+      }
       String message = cause.getMessage();
       if (message != null && !message.isBlank()) {
         return message.replaceAll("\\p{Cntrl}+", " ");
       }
     }
-    return failure.getClass().getSimpleName();
+    return "it cannot be reached";
   }
 }
