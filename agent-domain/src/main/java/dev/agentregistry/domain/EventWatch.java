@@ -43,8 +43,7 @@ public final class EventWatch {
    * @throws RegistryUnavailableException if the store cannot answer; the next look catches up
    */
   public void look() {
-    Instant now = clock.instant();
-    log.tellStale(listening.at(now), now);
+    tellStale();
     if (last.isEmpty()) {
       lookAtAllIssues();
     }
@@ -57,9 +56,19 @@ public final class EventWatch {
   private void lookAtAllIssues() {
     // Before all are looked at: what changes meanwhile is looked at again.
     long newest = log.newest();
-    Instant now = clock.instant();
+    Instant now = tellStale();
     log.tellAllIssues(listening.at(now), now);
     last = Optional.of(newest);
+  }
+
+  /**
+   * Issues are judged at the moment that this returns: who is gone from an issue then has been told
+   * as stale, so that its return is told too, and the issue looked at again.
+   */
+  private Instant tellStale() {
+    Instant now = clock.instant();
+    log.tellStale(listening.at(now), now);
+    return now;
   }
 
   /** Whether there are more. */
@@ -93,7 +102,7 @@ public final class EventWatch {
 
   private void tell(Set<String> issueIds) {
     for (Set<String> some : Chunks.of(issueIds, IssueQuery.MAX_LIMIT)) {
-      Instant now = clock.instant();
+      Instant now = tellStale();
       log.tellIssues(some, listening.at(now), now);
     }
   }

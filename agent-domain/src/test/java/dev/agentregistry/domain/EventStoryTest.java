@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentregistry.domain.memory.InMemoryAgentRepository;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -99,6 +100,21 @@ class EventStoryTest {
     pass(Duration.ZERO);
 
     assertThat(told()).containsExactly("registered a", "offline a", "orphaned T-1");
+  }
+
+  @Test
+  void whoFallsSilentWhileTheWatchLooksIsStaleBeforeItsIssueIsOrphaned() {
+    beat("a", "T-1");
+    now = now.plus(MINUTE).minusMillis(1);
+    InstantSource ticking =
+        () -> {
+          now = now.plusMillis(1);
+          return now;
+        };
+
+    new EventWatch(store, ticking).look();
+
+    assertThat(told()).containsSubsequence("stale a", "orphaned T-1");
   }
 
   @Test
