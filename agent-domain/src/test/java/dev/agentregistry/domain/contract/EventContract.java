@@ -159,6 +159,36 @@ interface EventContract extends StoreContract {
   }
 
   @Test
+  default void aReturnThatWasHeardBeforeTheSilenceWasNoticedIsToldToo() {
+    beat(store(), minute("one"), T0);
+    tellStale(T0.plusSeconds(60).plusMillis(1));
+    beat(store(), minute("one"), T0.plusSeconds(60));
+    tellStale(T0.plusSeconds(200));
+
+    assertThat(story()).containsExactly("registered one", "stale one", "back one", "stale one");
+  }
+
+  @Test
+  default void aReturnIsToldWhenTheClockWasSetBackMeanwhile() {
+    Heartbeat hour = heartbeat("one").withTtl(Duration.ofHours(1));
+    beat(store(), hour, T0);
+    tellStale(T0.plusSeconds(4_000));
+    beat(store(), hour, T0.plusSeconds(1_000));
+    tellStale(T0.plusSeconds(5_000));
+
+    assertThat(story()).containsExactly("registered one", "stale one", "back one", "stale one");
+  }
+
+  @Test
+  default void aReturnIsToldOnceTheTimeOfAClockFaultHasPassed() {
+    beat(store(), "one", T0.plusSeconds(90));
+    tellStale(T0);
+    beat(store(), "one", T0.plusSeconds(100));
+
+    assertThat(story()).containsExactly("registered one", "stale one", "back one");
+  }
+
+  @Test
   default void whoCameBackBeforeAnybodyNoticedWasNeverStale() {
     beat(store(), minute("one"), T0);
     tellStale(T0.plusSeconds(30));

@@ -48,6 +48,9 @@ final class EventTable {
   private boolean isCrowded;
   private long characters;
 
+  /** By then everybody who was told here was silent for too long, or will have been. */
+  private Instant silentBy = Instant.MIN;
+
   EventTable(Statements statements) {
     this.statements = statements;
   }
@@ -73,10 +76,17 @@ final class EventTable {
   boolean tellStale(Row row, boolean isNews, Instant now) throws SQLException {
     PreparedStatement tell = statements.get(TELL);
     tell.setLong(1, row.slot());
-    if (tell.executeUpdate() == 0 || !isNews) {
+    if (tell.executeUpdate() == 0) {
       return false;
     }
-    add(new LoggedEvent.OfAgent(Happening.stale(row.agent())), now);
+    Agent agent = row.agent();
+    // One that was seen in the future may be online again before it is heard of again.
+    Instant silentAt = agent.lastSeenAt().plus(agent.ttl()).plusMillis(1);
+    silentBy = laterOf(silentBy, laterOf(silentAt, now));
+    if (!isNews) {
+      return false;
+    }
+    add(new LoggedEvent.OfAgent(Happening.stale(agent)), now);
     return true;
   }
 
@@ -127,15 +137,24 @@ final class EventTable {
     return newest;
   }
 
-  /** Only who has been silent for so long, or had a clock fault, can have been told. */
+  /**
+   * Only who has been silent for so long, or had a clock fault, can have been told; by the clock of
+   * who told it, which may be ahead: a heartbeat waits to be stored, and clocks are set back.
+   */
   private boolean wasTold(Row before, Agent after) throws SQLException {
-    Duration silence = Duration.between(before.agent().lastSeenAt(), after.lastSeenAt());
-    if (!silence.isNegative() && silence.compareTo(before.agent().ttl()) <= 0) {
+    Instant heardAt = before.agent().lastSeenAt();
+    Instant latest = laterOf(silentBy, after.lastSeenAt().plus(Agent.MAX_CLOCK_SKEW));
+    boolean hadClockFault = after.lastSeenAt().isBefore(heardAt);
+    if (!hadClockFault && Duration.between(heardAt, latest).compareTo(before.agent().ttl()) <= 0) {
       return false;
     }
     PreparedStatement wasTold = statements.get(WAS_TOLD);
     wasTold.setLong(1, before.slot());
     return wasTold.executeUpdate() > 0;
+  }
+
+  private static Instant laterOf(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static long length(LoggedEvent.Subject subject) {
