@@ -20,8 +20,12 @@ final class IssueLister {
 
   private static final String ALL = "SELECT count(DISTINCT issue_id) FROM agent_issues";
 
+  /** Without their lists, which may be long and are not shown. */
   private static final String AGENTS =
-      "SELECT b.key FROM agent_issues AS i CROSS JOIN last_beats AS b ON b.slot = i.slot"
+      "SELECT agents.key, hostname, machine_address, repo_path, status, '[]', '[]', ttl_seconds,"
+          + " created_at, updated_at, incarnation, last_seen_at, version FROM agent_issues AS i"
+          + " CROSS JOIN last_beats AS b ON b.slot = i.slot"
+          + " CROSS JOIN agent_records AS agents ON agents.slot = i.slot"
           + " WHERE i.issue_id = ?1 ORDER BY b.last_seen_at DESC, b.key LIMIT "
           + Issue.MAX_AGENTS;
 
@@ -108,12 +112,12 @@ final class IssueLister {
   private List<Agent> agents(String issueId) throws SQLException {
     PreparedStatement select = statements.get(AGENTS);
     select.setString(1, issueId);
-    List<Long> keys = new ArrayList<>();
+    List<Agent> agents = new ArrayList<>();
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        keys.add(rows.getLong(1));
+        agents.add(AgentRow.read(rows));
       }
     }
-    return Lister.agents(statements, keys);
+    return agents;
   }
 }

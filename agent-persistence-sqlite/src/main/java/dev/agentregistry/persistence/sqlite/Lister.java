@@ -166,7 +166,7 @@ final class Lister {
   }
 
   /** The agents of these keys, in that order. */
-  static List<Agent> agents(Statements statements, List<Long> keys) throws SQLException {
+  private static List<Agent> agents(Statements statements, List<Long> keys) throws SQLException {
     PreparedStatement select = statements.get(SELECT);
     select.setString(1, keys.toString());
     Map<Long, Agent> agents = new HashMap<>();

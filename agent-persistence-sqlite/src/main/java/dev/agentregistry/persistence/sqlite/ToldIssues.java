@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,7 @@ final class ToldIssues {
   /** The news of some issues, which is told from now on. */
   Map<String, IssueState> tell(Collection<String> issueIds) throws SQLException {
     Map<String, IssueState> now = states.of(issueIds);
-    Map<String, IssueState> news = new HashMap<>();
+    Map<String, IssueState> news = new LinkedHashMap<>();
     for (String issueId : changed(issueIds)) {
       Optional<IssueState> state = Optional.ofNullable(now.get(issueId));
       note(issueId, state.filter(known -> known != IssueState.HELD));
