@@ -17,7 +17,7 @@ public final class EventWatch {
   /** How often a server looks. */
   public static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
-  private static final int EVENTS_AT_ONCE = 1_000;
+  private static final int EVENTS_AT_ONCE = 250;
 
   private final EventLog log;
   private final InstantSource clock;

@@ -129,6 +129,7 @@ final class HttpEventStream implements EventStream {
       if (connection.isPresent()) {
         for (ByteBuffer part : connection.get().next(left)) {
           parser.read(part);
+          failures = 0;
         }
       } else if (attempt.isPresent()) {
         attempt.get().await(left).ifPresent(this::take);
