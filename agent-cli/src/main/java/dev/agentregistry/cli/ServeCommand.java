@@ -141,6 +141,7 @@ final class ServeCommand implements Callable<Integer> {
     Housekeeping housekeeping = Housekeeping.start(store.agents(), clock, chosen.pruneAfter());
     boolean started = false;
     try {
+      Optional<Webhook> webhook = webhook(store, clock, chosen);
       RegistryServer server =
           RegistryServer.start(
               Served.of(AgentRegistry.over(store.agents(), clock, chosen.defaultTtl()))
@@ -159,7 +160,7 @@ final class ServeCommand implements Callable<Integer> {
                   chosen.tls(),
                   chosen.web()));
       started = true;
-      return new Running(server, housekeeping, webhook(store, clock, chosen), store);
+      return new Running(server, housekeeping, webhook, store);
     } finally {
       if (!started) {
         housekeeping.close();

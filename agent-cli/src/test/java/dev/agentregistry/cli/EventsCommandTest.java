@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentregistry.cli.Registry.Where;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,13 +62,22 @@ class EventsCommandTest {
   }
 
   @Test
-  void whatIsNotKeptIsToldAsMissing() {
-    registry.with("build-01", "working", Duration.ofSeconds(30));
+  void whatIsNotKeptIsToldAsMissingAndCountsAsNoEvent() throws SQLException {
+    registry
+        .with("build-01", "working", Duration.ofSeconds(30))
+        .with("build-02", "working", Duration.ofSeconds(30));
+    try (Connection shell = DriverManager.getConnection("jdbc:sqlite:" + registry.file());
+        Statement statement = shell.createStatement()) {
+      statement.execute("DELETE FROM events WHERE seq = 1");
+    }
 
-    assertThat(registry.run("events", "--after", "4711", "--count", "1").out())
-        .matches("[0-9:]{8}  reset +events are missing here: 'agents list' shows .*\n");
-    assertThat(registry.run("events", "--after", "4711", "--count", "1", "-o", "ndjson").out())
-        .startsWith("{\"id\":1,\"event\":\"reset\",\"at\":");
+    assertThat(registry.run("events", "--after", "0", "--count", "1").out())
+        .matches(
+            "[0-9:]{8}  reset +events are missing here: 'agents list' shows .*\n"
+                + "[0-9:]{8}  registered +.* build-02 .*\n");
+    assertThat(registry.run("events", "--after", "0", "--count", "1", "-o", "ndjson").out())
+        .startsWith("{\"id\":1,\"event\":\"reset\",\"at\":")
+        .contains("\n{\"id\":2,\"event\":\"registered\",");
   }
 
   @Test
