@@ -42,11 +42,14 @@ final class OpenApiDocument {
   }
 
   /** Answers to GET. */
+  // The only way to end its own CORS, which lets all origins in: ours alone decides.
+  @SuppressWarnings({"deprecation", "removal"})
   static ServerFeature feature() {
     String folder = OpenApiDocument.class.getPackageName().replace('.', '/');
     return OpenApiFeature.builder()
         .webContext(Paths.OPENAPI)
         .staticFile(folder + "/" + FILE)
+        .cors(own -> own.enabled(false))
         .servicesDiscoverServices(false)
         .managerDiscoverServices(false)
         .manager(new AsWritten())

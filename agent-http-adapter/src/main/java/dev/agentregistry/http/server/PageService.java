@@ -61,7 +61,6 @@ final class PageService implements HttpService {
       List.of(
           // Asked for again each time, which costs a 304: after an upgrade no old file is used.
           HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache"),
-          HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding"),
           header(
               "Content-Security-Policy",
               "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
@@ -73,6 +72,8 @@ final class PageService implements HttpService {
           header(
               "Permissions-Policy",
               "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"));
+
+  private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
 
   private static final Header GZIP =
       HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
@@ -100,6 +101,8 @@ final class PageService implements HttpService {
     boolean isPacked = takesGzip(request);
     PageFile.Variant variant = isPacked ? file.packed() : file.plain();
     HEADERS.forEach(response::header);
+    // Beside what an answer to another site's page varies by.
+    response.headers().add(VARY);
     response.header(HeaderNames.ETAG, variant.tag());
     if (AgentService.header(request, HeaderNames.IF_NONE_MATCH)
         .filter(known -> ETags.matches(known, variant.tag()))

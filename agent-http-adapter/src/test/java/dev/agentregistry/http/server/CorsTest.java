@@ -121,6 +121,18 @@ class CorsTest {
         .startsWith("HTTP/1.1 401 ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/page/main.js", "/openapi.yaml", "/health/live"})
+  void whatNeedsNoTokenIsForNamedOriginsAloneToo(String path) throws Exception {
+    String named = ask(server, "GET", path, origin(TOOLS));
+    String other = ask(server, "GET", path, origin("https://other.example"));
+
+    assertThat(header(named, "Access-Control-Allow-Origin")).isEqualTo(TOOLS);
+    assertThat(header(other, "Access-Control-Allow-Origin")).isEmpty();
+    assertThat(header(named, "Vary")).contains("Origin");
+    assertThat(header(other, "Vary")).contains("Origin");
+  }
+
   @Test
   void answersWithoutAnOriginSayThatItMatters() throws Exception {
     String answer = ask(server, "GET", "/api/agents", AUTHORIZED);
@@ -155,6 +167,9 @@ class CorsTest {
       assertThat(preflight + answer)
           .doesNotContainIgnoringCase("Access-Control-")
           .doesNotContainIgnoringCase("Vary:");
+      // The document itself tells of such headers.
+      String document = ask(closed, "GET", "/openapi.yaml", origin(TOOLS));
+      assertThat(header(document, "Access-Control-Allow-Origin")).isEmpty();
     }
   }
 
