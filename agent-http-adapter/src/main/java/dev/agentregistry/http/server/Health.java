@@ -33,7 +33,7 @@ final class Health {
 
   /** Refuses all others: Helidon would say that there is nothing here. */
   static void refuseOtherMethods(HttpRouting.Builder routing) {
-    for (String path : new String[] {Paths.LIVE, Paths.READY}) {
+    for (String path : new String[] {Paths.HEALTH, Paths.LIVE, Paths.READY}) {
       routing.route(
           Method.predicate(Method.GET, Method.HEAD).negate(),
           PathMatchers.create(path),

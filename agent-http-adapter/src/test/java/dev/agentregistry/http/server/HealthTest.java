@@ -73,7 +73,7 @@ class HealthTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/health/live", "/health/ready"})
+  @ValueSource(strings = {"/health", "/health/live", "/health/ready"})
   void itIsForReadingOnly(String path) {
     Reply reply = server.send(server.requestWithoutToken(path).POST(BodyPublishers.noBody()));
 
