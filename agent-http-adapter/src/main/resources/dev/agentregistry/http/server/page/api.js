@@ -55,7 +55,8 @@ async function ask(path, options, token) {
     throw new RefusedError('The token is not known.');
   }
   const body = await read(response);
-  if (response.status >= 500) {
+  const isCutOff = body === null && ![204, 304].includes(response.status) && response.ok;
+  if (response.status >= 500 || isCutOff) {
     listeners.lost(body?.detail ?? '');
     throw new AwayError(body?.detail ?? 'The registry cannot answer for now.');
   }
