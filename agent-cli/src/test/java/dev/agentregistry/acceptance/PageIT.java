@@ -63,6 +63,11 @@ class PageIT extends PageScenario {
     browser.awaitText(".empty", "No agent yet");
     assertThat(browser.text(".command pre"))
         .contains("curl -X POST " + server.uri() + "/api/agents/heartbeat");
+    browser.open(server.uri().resolve("/;$(id)/"));
+    browser.signIn(server.token());
+    browser.awaitText(".empty", "No agent yet");
+    assertThat(browser.text(".command pre"))
+        .contains("curl -X POST '" + server.uri() + "/;$(id)/api/agents/heartbeat'");
     Reported.by("build-01").to(server);
     browser.await(() -> hosts().equals(List.of("build-01")));
   }

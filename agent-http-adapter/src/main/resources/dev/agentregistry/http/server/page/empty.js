@@ -23,9 +23,14 @@ export async function copy(text, button) {
   }, 1_500);
 }
 
+/** As a shell takes it for one word: a path may have `;` and `$` in it, and whoever made the link chose it. */
+function word(address) {
+  return /^[\w:/.~[\]-]+$/.test(address) ? address : `'${address.replaceAll("'", '%27')}'`;
+}
+
 /** Nobody has ever sent a heartbeat: this is how. */
 export function noAgents() {
-  const address = new URL('api/agents/heartbeat', document.baseURI).href;
+  const address = word(new URL('api/agents/heartbeat', document.baseURI).href);
   return el(
     'div',
     { class: 'empty' },
@@ -40,7 +45,7 @@ export function noAgents() {
       ].join('\n'),
     ),
     el('p', {}, 'Or, on the agent\u2019s machine, in its checkout:'),
-    command(`agents heartbeat --url ${new URL('.', document.baseURI).href} --token-file FILE`),
+    command(`agents heartbeat --url ${word(new URL('.', document.baseURI).href)} --token-file FILE`),
   );
 }
 
