@@ -165,6 +165,10 @@ class PageIT extends PageScenario {
     assertThat(browser.console()).isEmpty();
     browser.go("#/agents?sort=sideways");
     browser.awaitText(".empty", "These filters do not work");
+    assertThat(browser.text(".pager .range")).isEmpty();
+    browser.go("#/constructor");
+    browser.await(() -> hosts().size() == 3);
+    assertThat(browser.console()).noneMatch(line -> line.contains("TypeError"));
   }
 
   @Test

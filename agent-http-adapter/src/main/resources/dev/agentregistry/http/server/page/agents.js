@@ -71,6 +71,8 @@ export class Agents {
       }
       this.#place.replaceChildren(nothing('These filters do not work', error.message));
       this.#page = null;
+      this.#rows.replace([]);
+      this.#changed.hidden = true;
       this.#showPager();
     } finally {
       this.#place.removeAttribute('aria-busy');
@@ -112,7 +114,8 @@ export class Agents {
       this.#rows.update(agent);
       this.#changed.hidden &&= matches(agent, this.#params);
     } else if (matches(agent, this.#params)) {
-      this.#page.total += 1;
+      // The others may be on another page, and counted: the next answer tells.
+      this.#page.total += name === 'registered' ? 1 : 0;
       this.#add(agent);
       this.#showPager();
     }

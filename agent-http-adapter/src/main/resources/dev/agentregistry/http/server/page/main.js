@@ -75,7 +75,7 @@ class Page {
     dialog.close();
     const place = here();
     const key = place.view === 'agents' && place.id !== '' ? 'agent' : place.view;
-    const view = this.#views[key] ?? this.#views.agents;
+    const view = Object.hasOwn(this.#views, key) ? this.#views[key] : this.#views.agents;
     this.#view = view;
     document.querySelectorAll('nav [data-view]').forEach((link) => {
       const isHere = link.dataset.view === place.view;
