@@ -21,7 +21,8 @@ import picocli.CommandLine.Mixin;
     name = "serve",
     description = {
       "Runs the HTTP server until it is told to stop.",
-      "Ctrl-C and SIGTERM stop it. Clients need the token that is in the token file."
+      "Ctrl-C and SIGTERM stop it. Clients need the token that is in the token file,",
+      "or one that 'agents token create' made."
     },
     footer = {
       "%nExamples:",

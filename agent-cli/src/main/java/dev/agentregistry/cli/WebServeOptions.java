@@ -44,9 +44,7 @@ final class WebServeOptions {
 
   @Option(
       names = "--open-metrics",
-      description =
-          "Let anybody read /metrics, who else needs a token (or"
-              + " AGENT_REGISTRY_OPEN_METRICS=true).",
+      description = "Let /metrics be read without a token (or AGENT_REGISTRY_OPEN_METRICS=true).",
       order = 24)
   private boolean openMetrics;
 
