@@ -140,12 +140,10 @@ final class AgentTable implements AutoCloseable {
             gone.add(row);
           }
         });
+    events.removed(gone, at);
     stored.delete(gone.stream().map(Row::slot).toList());
     List<Agent> agents = gone.stream().map(Row::agent).toList();
-    for (Agent agent : agents) {
-      cache.remove(agent.id().number());
-      events.removed(agent, at);
-    }
+    agents.forEach(agent -> cache.remove(agent.id().number()));
     return new PruneStep(agents, next);
   }
 

@@ -32,6 +32,19 @@ final class EventRow {
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
       """;
 
+  /** That those in these slots are removed, with the first number that is taken already. */
+  static final String INSERT_REMOVED =
+      """
+      INSERT INTO events (seq, at, event, key, hostname, machine_address, repo_path, status,
+        issue_ids, capabilities, ttl_seconds, created_at, updated_at, incarnation, last_seen_at,
+        version, dropped_issue_ids)
+      SELECT ?1 + row_number() OVER (ORDER BY r.slot), ?2, ?3, r.key, r.hostname,
+        r.machine_address, r.repo_path, r.status, r.issue_ids, r.capabilities, r.ttl_seconds,
+        r.created_at, r.updated_at, r.incarnation, b.last_seen_at, b.version, '[]'
+      FROM agent_records AS r JOIN last_beats AS b ON b.slot = r.slot
+      WHERE r.slot IN (SELECT value FROM json_each(?4))
+      """;
+
   private static final int SEQ = 14;
   private static final int AT = 15;
   private static final int EVENT = 16;
@@ -96,7 +109,7 @@ final class EventRow {
   }
 
   /** As the table has it, and the wire. */
-  private static String name(EventKind kind) {
+  static String name(EventKind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package dev.agentregistry.persistence.sqlite;
 
 import dev.agentregistry.domain.Agent;
+import dev.agentregistry.domain.EventKind;
 import dev.agentregistry.domain.EventLog;
 import dev.agentregistry.domain.Happening;
 import dev.agentregistry.domain.LoggedEvent;
@@ -39,6 +40,9 @@ final class EventTable {
    */
   private static final int MORE_EVENTS = 1_000;
 
+  /** To add up how long all are takes some milliseconds. */
+  private static final int MANY_MORE_EVENTS = 5_000;
+
   private static final long MORE_CHARACTERS = 16L << 20;
   private static final long KEPT_BYTES = 64L << 20;
   private static final long UNKNOWN = -1;
@@ -46,6 +50,7 @@ final class EventTable {
   private final Statements statements;
   private long newest = UNKNOWN;
   private boolean isCrowded;
+  private boolean mayBeTooLong;
   private long characters;
 
   /** By then everybody who was told here was silent for too long, or will have been. */
@@ -66,9 +71,22 @@ final class EventTable {
     }
   }
 
-  void removed(Agent agent, Instant at) throws SQLException {
-    for (Happening happening : Happening.between(Optional.of(agent), Optional.empty(), false)) {
-      add(new LoggedEvent.OfAgent(happening), at);
+  /**
+   * Logs that agents are about to be removed: what {@link Happening#between} says of each, copied
+   * in the database, since a prune removes many.
+   */
+  void removed(List<Row> rows, Instant at) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    PreparedStatement insert = statements.get(EventRow.INSERT_REMOVED);
+    insert.setLong(1, newest());
+    insert.setLong(2, at.toEpochMilli());
+    insert.setString(3, EventRow.name(EventKind.REMOVED));
+    insert.setString(4, rows.stream().map(Row::slot).toList().toString());
+    count(newest + insert.executeUpdate());
+    for (Row row : rows) {
+      characters += length(row.agent());
     }
   }
 
@@ -100,19 +118,31 @@ final class EventTable {
     PreparedStatement insert = statements.get(EventRow.INSERT);
     EventRow.bind(insert, event);
     insert.executeUpdate();
-    newest = event.id();
-    isCrowded |= event.id() % MORE_EVENTS == 0;
+    count(event.id());
     characters += length(subject);
+  }
+
+  /** Whoever logs the last of so many looks for old ones, however few each process logs. */
+  private void count(long newNewest) {
+    isCrowded |= newNewest / MORE_EVENTS > newest / MORE_EVENTS;
+    mayBeTooLong |= newNewest / MANY_MORE_EVENTS > newest / MANY_MORE_EVENTS;
+    newest = newNewest;
   }
 
   /** Removes old events where there are too many. */
   void forgetOld() throws SQLException {
-    if (!isCrowded && characters < MORE_CHARACTERS) {
-      return;
+    if (isCrowded) {
+      isCrowded = false;
+      delete(newest() - EventLog.KEPT_EVENTS);
     }
-    isCrowded = false;
-    characters = 0;
-    delete(newest() - EventLog.KEPT_EVENTS);
+    if (mayBeTooLong || characters >= MORE_CHARACTERS) {
+      mayBeTooLong = false;
+      characters = 0;
+      forgetTooLong();
+    }
+  }
+
+  private void forgetTooLong() throws SQLException {
     PreparedStatement tooLong = statements.get(TOO_LONG);
     tooLong.setLong(1, KEPT_BYTES);
     // The newest stays, however long: from it the next gets its number.
@@ -160,12 +190,15 @@ final class EventTable {
   private static long length(LoggedEvent.Subject subject) {
     if (subject instanceof LoggedEvent.OfAgent ofAgent) {
       Happening happening = ofAgent.happening();
-      return happening.agent().identity().repoPath().length()
-          + length(happening.agent().issueIds())
-          + length(happening.agent().capabilities())
-          + length(happening.droppedIssueIds());
+      return length(happening.agent()) + length(happening.droppedIssueIds());
     }
     return 0;
+  }
+
+  private static long length(Agent agent) {
+    return agent.identity().repoPath().length()
+        + length(agent.issueIds())
+        + length(agent.capabilities());
   }
 
   private static long length(List<String> items) {
