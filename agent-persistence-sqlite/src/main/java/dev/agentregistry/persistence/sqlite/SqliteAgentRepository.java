@@ -33,7 +33,7 @@ import java.util.function.Predicate;
 public final class SqliteAgentRepository implements AgentRepository, AutoCloseable {
 
   /** How many agents one step of a prune removes: few enough that no heartbeat waits for long. */
-  private static final int PRUNE_STEP = 300;
+  private static final int PRUNE_STEP = 100;
 
   /**
    * How long the write-ahead log gets before it is folded into the file: 64 MiB. A page that was

@@ -15,7 +15,7 @@ import java.util.List;
 final class SqliteEventLog implements EventLog {
 
   /** How many agents one step tells of: few enough that no heartbeat waits for long. */
-  private static final int STEP = 300;
+  private static final int STEP = 50;
 
   /** Before anything was logged nobody is told, and nobody sends heartbeats yet. */
   private static final int SILENT_STEP = 50_000;
@@ -86,7 +86,11 @@ final class SqliteEventLog implements EventLog {
     }
     List<String> changed =
         readers.read(statements -> ToldIssues.at(statements, listening, now).changed(issueIds));
-    return changed.isEmpty() ? 0 : tell(changed, listening, now);
+    int told = 0;
+    for (List<String> some : steps(changed, STEP)) {
+      told += tell(some, listening, now);
+    }
+    return told;
   }
 
   /** Looks again inside the transaction: they may have changed meanwhile. */

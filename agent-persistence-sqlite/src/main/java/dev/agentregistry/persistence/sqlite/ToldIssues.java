@@ -52,8 +52,12 @@ final class ToldIssues {
 
   /** Those of some issues whose state is another than was told. */
   List<String> changed(Collection<String> issueIds) throws SQLException {
+    return changed(issueIds, states.of(issueIds));
+  }
+
+  private List<String> changed(Collection<String> issueIds, Map<String, IssueState> now)
+      throws SQLException {
     Map<String, IssueState> told = toldOf(issueIds);
-    Map<String, IssueState> now = states.of(issueIds);
     return new LinkedHashSet<>(issueIds)
         .stream().filter(id -> told.get(id) != exceptHeld(now.get(id))).toList();
   }
@@ -62,7 +66,7 @@ final class ToldIssues {
   Map<String, IssueState> tell(Collection<String> issueIds) throws SQLException {
     Map<String, IssueState> now = states.of(issueIds);
     Map<String, IssueState> news = new LinkedHashMap<>();
-    for (String issueId : changed(issueIds)) {
+    for (String issueId : changed(issueIds, now)) {
       Optional<IssueState> state = Optional.ofNullable(now.get(issueId));
       note(issueId, state.filter(known -> known != IssueState.HELD));
       state.ifPresent(known -> news.put(issueId, known));

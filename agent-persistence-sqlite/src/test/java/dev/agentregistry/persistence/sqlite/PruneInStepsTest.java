@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PruneInStepsTest {
 
   private static final int SILENT = 3_000;
-  private static final int STEP = 300;
+  private static final int STEP = 100;
   private static final Instant CUTOFF = T0.plusMillis(1);
 
   @TempDir Path folder;
