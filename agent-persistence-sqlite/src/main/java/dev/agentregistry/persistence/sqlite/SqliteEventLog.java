@@ -72,11 +72,7 @@ final class SqliteEventLog implements EventLog {
   public int tellAllIssues(Listening listening, Instant now) {
     List<String> changed =
         readers.read(statements -> ToldIssues.at(statements, listening, now).changed());
-    int told = 0;
-    for (List<String> some : steps(changed, STEP)) {
-      told += tell(some, listening, now);
-    }
-    return told;
+    return tell(changed, listening, now);
   }
 
   @Override
@@ -86,16 +82,16 @@ final class SqliteEventLog implements EventLog {
     }
     List<String> changed =
         readers.read(statements -> ToldIssues.at(statements, listening, now).changed(issueIds));
-    int told = 0;
-    for (List<String> some : steps(changed, STEP)) {
-      told += tell(some, listening, now);
-    }
-    return told;
+    return tell(changed, listening, now);
   }
 
-  /** Looks again inside the transaction: they may have changed meanwhile. */
+  /** Looks again inside each transaction: they may have changed meanwhile. */
   private int tell(List<String> issueIds, Listening listening, Instant now) {
-    return writer.write(table -> table.tellIssues(issueIds, listening, now));
+    int told = 0;
+    for (List<String> some : steps(issueIds, STEP)) {
+      told += writer.write(table -> table.tellIssues(some, listening, now));
+    }
+    return told;
   }
 
   private static <T> List<List<T>> steps(List<T> all, int size) {
