@@ -17,7 +17,7 @@ import dev.agentregistry.domain.Heartbeat;
 import dev.agentregistry.domain.Issue;
 import dev.agentregistry.domain.RegistryEvent;
 import dev.agentregistry.domain.RegistryUnavailableException;
-import dev.agentregistry.domain.memory.InMemoryAgentRepository;
+import dev.agentregistry.http.store.TestStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +46,9 @@ class HttpEventStreamTest {
   private static final String HEAD =
       "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
 
-  private final AgentRepository store = new InMemoryAgentRepository();
+  @RegisterExtension private final TestStore stores = new TestStore();
+
+  private final AgentRepository store = stores.agents();
   private final AgentRegistry registry = AgentRegistry.over(store, CLOCK);
 
   private AgentRecord beat(String name, String... issueIds) {

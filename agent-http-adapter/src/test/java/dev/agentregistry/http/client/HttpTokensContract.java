@@ -3,15 +3,17 @@ package dev.agentregistry.http.client;
 import dev.agentregistry.domain.AccessTokens;
 import dev.agentregistry.domain.TokenRegistry;
 import dev.agentregistry.domain.contract.TokenRegistryContract;
-import dev.agentregistry.domain.memory.InMemoryAccessTokens;
+import dev.agentregistry.http.store.TestStore;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The tokens of a running server pass what those in this process pass. */
 abstract class HttpTokensContract extends TokenRegistryContract {
 
-  private final AccessTokens store = new InMemoryAccessTokens();
+  @RegisterExtension private final TestStore store = new TestStore();
+
   private Far server;
   private HttpAgentRegistry client;
 
@@ -36,6 +38,6 @@ abstract class HttpTokensContract extends TokenRegistryContract {
 
   @Override
   protected AccessTokens store() {
-    return store;
+    return store.tokens();
   }
 }

@@ -59,7 +59,7 @@ class ReachTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aClientOutlivesARestartOfItsServer(boolean isLasting) throws Exception {
-    Far first = Far.serving(Far.empty());
+    Far first = Far.serving();
     try (HttpAgentRegistry client = first.client(isLasting)) {
       assertThat(client.count().total()).isZero();
       first.close();

@@ -12,7 +12,7 @@ import dev.agentregistry.domain.PointInTime;
 import dev.agentregistry.domain.PruneRequest;
 import dev.agentregistry.domain.Scope;
 import dev.agentregistry.domain.TokenRegistry;
-import dev.agentregistry.domain.memory.InMemoryAccessTokens;
+import dev.agentregistry.http.store.TestStore;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,12 +32,13 @@ class RefusedRequestsTest {
   private static final Heartbeat HEARTBEAT =
       Heartbeat.from(new AgentIdentity("build-01", "10.0.0.5", "/srv/repos/tracker"));
 
-  private final InMemoryAccessTokens tokens = new InMemoryAccessTokens();
+  @RegisterExtension private final TestStore store = new TestStore();
+
   private Far server;
 
   @BeforeEach
   void start() throws Exception {
-    server = Far.serving(tokens);
+    server = Far.serving(store);
   }
 
   @AfterEach
@@ -77,7 +79,9 @@ class RefusedRequestsTest {
   @ValueSource(booleans = {false, true})
   void aTokenThatDoesNotSufficeIsDeniedWithWhatIsMissing(boolean isLasting) throws Exception {
     String secret =
-        TokenRegistry.over(tokens, InstantSource.system()).create("r", Scope.READ).orElseThrow();
+        TokenRegistry.over(store.tokens(), InstantSource.system())
+            .create("r", Scope.READ)
+            .orElseThrow();
     try (HttpAgentRegistry client =
         HttpAgentRegistry.open(Far.options(server.url(), secret, isLasting))) {
       assertThat(client.list(AgentQuery.all()).total()).isZero();

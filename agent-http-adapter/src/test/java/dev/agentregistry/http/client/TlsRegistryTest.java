@@ -1,7 +1,7 @@
 package dev.agentregistry.http.client;
 
-import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.http.TestCertificate;
+import dev.agentregistry.http.server.Served;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,8 +18,8 @@ class TlsRegistryTest extends HttpRegistryContract {
   }
 
   @Override
-  Far serve(AgentRegistry registry) throws IOException {
-    return Far.serving(registry, certificate);
+  Far serve(Served served) throws IOException {
+    return Far.serving(served, certificate);
   }
 
   @Override

@@ -33,7 +33,7 @@ class TrustTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aCertificateThatIsNamedIsTrusted(boolean isLasting) throws Exception {
-    try (Far server = Far.serving(Far.empty(), here);
+    try (Far server = Far.serving(here);
         HttpAgentRegistry client = server.trusting(here.certificate(), isLasting)) {
       assertThat(client.count().total()).isZero();
     }
@@ -45,7 +45,7 @@ class TrustTest {
     Path both = folder.resolve("both-" + isLasting + ".pem");
     Files.writeString(
         both, Files.readString(elsewhere.certificate()) + Files.readString(here.certificate()));
-    try (Far server = Far.serving(Far.empty(), here);
+    try (Far server = Far.serving(here);
         HttpAgentRegistry client = server.trusting(both, isLasting)) {
       assertThat(client.count().total()).isZero();
     }
@@ -54,7 +54,7 @@ class TrustTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aCertificateThatNobodyVouchesForIsRefusedWithAWayOut(boolean isLasting) throws Exception {
-    try (Far server = Far.serving(Far.empty(), here);
+    try (Far server = Far.serving(here);
         HttpAgentRegistry client = server.client(isLasting)) {
       assertUntrusted(client, server);
     }
@@ -63,7 +63,7 @@ class TrustTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aCertificateOfAnotherHostIsRefused(boolean isLasting) throws Exception {
-    try (Far server = Far.serving(Far.empty(), elsewhere);
+    try (Far server = Far.serving(elsewhere);
         HttpAgentRegistry client = server.trusting(elsewhere.certificate(), isLasting)) {
       assertUntrusted(client, server);
     }
@@ -72,7 +72,7 @@ class TrustTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void onlyWhatIsNamedIsTrusted(boolean isLasting) throws Exception {
-    try (Far server = Far.serving(Far.empty(), here);
+    try (Far server = Far.serving(here);
         HttpAgentRegistry client = server.trusting(elsewhere.certificate(), isLasting)) {
       assertUntrusted(client, server);
     }
@@ -90,7 +90,7 @@ class TrustTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aServerWithoutTlsIsTold(boolean isLasting) throws Exception {
-    try (Far plain = Far.serving(Far.empty());
+    try (Far plain = Far.serving();
         HttpAgentRegistry client =
             HttpAgentRegistry.open(
                 Far.options(

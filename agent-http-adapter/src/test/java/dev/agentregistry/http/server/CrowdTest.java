@@ -3,7 +3,7 @@ package dev.agentregistry.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentregistry.domain.AgentRegistry;
-import dev.agentregistry.domain.memory.InMemoryAgentRepository;
+import dev.agentregistry.http.store.TestStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +25,8 @@ class CrowdTest {
           + TestServer.TOKEN
           + "\n\n";
 
+  @RegisterExtension private final TestStore store = new TestStore();
+
   private RegistryServer server;
   private RawConnection first;
   private RawConnection second;
@@ -32,7 +35,7 @@ class CrowdTest {
   void fill() throws IOException {
     server =
         RegistryServer.start(
-            Served.of(AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0)),
+            Served.of(AgentRegistry.over(store.agents(), () -> TestServer.T0)),
             new ServerOptions("127.0.0.1", 0, Set.of(TestServer.TOKEN), 1000),
             Patience.usual().withConnections(2).withDeadline(Duration.ofMillis(500)));
     first = new RawConnection(server.port());

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentregistry.domain.Scope;
 import dev.agentregistry.domain.TokenRegistry;
-import dev.agentregistry.domain.memory.InMemoryAccessTokens;
+import dev.agentregistry.http.store.TestStore;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,8 +21,9 @@ class CurrentTokenTest {
 
   private static final String PATH = "/api/tokens/current";
 
-  private final InMemoryAccessTokens store = new InMemoryAccessTokens();
-  private final TokenRegistry tokens = TokenRegistry.over(store, InstantSource.system());
+  @RegisterExtension private final TestStore store = new TestStore();
+
+  private final TokenRegistry tokens = TokenRegistry.over(store.tokens(), InstantSource.system());
   private final TestServer server = TestServer.start(store);
 
   @AfterEach
@@ -83,7 +85,7 @@ class CurrentTokenTest {
     tokens.create("current", Scope.READ);
 
     assertThat(server.delete(PATH).status()).isEqualTo(204);
-    assertThat(store.all()).isEmpty();
+    assertThat(store.tokens().all()).isEmpty();
   }
 
   @ParameterizedTest

@@ -3,10 +3,11 @@ package dev.agentregistry.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentregistry.domain.AgentRegistry;
-import dev.agentregistry.domain.memory.InMemoryAgentRepository;
+import dev.agentregistry.http.store.TestStore;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,8 @@ class ErrorsTest {
 
   private static final String AUTHORIZED =
       "Host: localhost\nAuthorization: Bearer " + TestServer.TOKEN + "\n";
+
+  @RegisterExtension private final TestStore store = new TestStore();
 
   private final TestServer server = TestServer.start();
 
@@ -241,7 +244,7 @@ class ErrorsTest {
   void aFaultOfOursIsA500ThatNamesTheLogEntryAndNothingElse() {
     AgentRegistry broken =
         AgentRegistry.over(
-            new InMemoryAgentRepository(),
+            store.agents(),
             () -> {
               throw new IllegalStateException("the clock fell off the wall");
             });

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentregistry.domain.AgentRepository;
 import dev.agentregistry.domain.EventWatch;
-import dev.agentregistry.domain.memory.InMemoryAgentRepository;
+import dev.agentregistry.http.store.TestStore;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,12 +24,13 @@ class EventEndpointTest {
 
   private static final String EVENTS = "/api/agents/events";
 
-  private AgentRepository store;
+  @RegisterExtension private final TestStore stores = new TestStore();
+
+  private final AgentRepository store = stores.agents();
   private TestServer server;
 
   @BeforeEach
   void start() {
-    store = new InMemoryAgentRepository();
     server = TestServer.start(store);
   }
 
@@ -224,8 +225,7 @@ class EventEndpointTest {
   @Test
   void aQuietStreamSaysNowAndThenThatItIsThereAndHowFarItIs() throws Exception {
     try (TestServer other =
-            TestServer.start(
-                store, Optional.empty(), Patience.usual().withKeepAlive(Duration.ofMillis(20)));
+            TestServer.start(store, Patience.usual().withKeepAlive(Duration.ofMillis(20)));
         Listening listening = Listening.to(other, "?event=stale")) {
       assertThat(listening.block()).isEqualTo(":|id: 0");
       other.beat("build-01");
@@ -250,10 +250,13 @@ class EventEndpointTest {
   }
 
   private void awaitNoListener() {
+    EventWatch watch = new EventWatch(store, server.clock());
     TestServer.await(
         () -> {
-          // Only who is told something turns out to be gone.
-          server.delete("/api/agents/" + server.beat("build-01"));
+          // Only who is told something turns out to be gone, and some hear of silence alone.
+          server.beat("build-01");
+          server.clock().set(server.clock().instant().plusSeconds(301));
+          watch.look();
           return server.listeners() == 0;
         });
   }

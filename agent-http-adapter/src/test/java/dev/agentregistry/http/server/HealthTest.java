@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.domain.RegistryUnavailableException;
-import dev.agentregistry.domain.memory.InMemoryAgentRepository;
+import dev.agentregistry.http.store.TestStore;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HealthTest {
 
   private static final Executor VIRTUAL = Thread::startVirtualThread;
+
+  @RegisterExtension private final TestStore store = new TestStore();
 
   private final AtomicBoolean takesWrites = new AtomicBoolean(true);
   private final TestServer server =
@@ -85,8 +88,7 @@ class HealthTest {
   @Test
   void whereNobodyTellsItIsReadyWhileItCanRead() {
     AtomicBoolean isBroken = new AtomicBoolean();
-    AgentRegistry registry =
-        AgentRegistry.over(new InMemoryAgentRepository(), brokenWhile(isBroken));
+    AgentRegistry registry = AgentRegistry.over(store.agents(), brokenWhile(isBroken));
     try (TestServer alone = TestServer.start(registry)) {
       assertThat(alone.get("/health/ready").status()).isEqualTo(200);
       isBroken.set(true);
@@ -111,7 +113,7 @@ class HealthTest {
     AtomicInteger reads = new AtomicInteger();
     AgentRegistry registry =
         AgentRegistry.over(
-            new InMemoryAgentRepository(),
+            store.agents(),
             () -> {
               reads.incrementAndGet();
               awaitQuietly(hanging);

@@ -8,7 +8,7 @@ import dev.agentregistry.domain.AccessTokens;
 import dev.agentregistry.domain.RegistryUnavailableException;
 import dev.agentregistry.domain.Scope;
 import dev.agentregistry.domain.TokenHash;
-import dev.agentregistry.domain.memory.InMemoryAccessTokens;
+import dev.agentregistry.http.store.TestStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,9 @@ class KnownTokensTest {
 
   private static final Instant T0 = Instant.parse("2026-01-31T09:30:00.123Z");
 
-  private final CountedTokens store = new CountedTokens();
+  @RegisterExtension private final TestStore stores = new TestStore();
+
+  private final CountedTokens store = new CountedTokens(stores.tokens());
   private volatile long nanos = Long.MAX_VALUE - 1_000;
   private final TokenUse use = new TokenUse(Optional.of(store), () -> T0, Runnable::run);
   private final KnownTokens known =
@@ -152,14 +155,18 @@ class KnownTokensTest {
         .isEqualTo(new AccessToken("x", Scope.READ, T0, Optional.of(T0)));
   }
 
-  /** A store in memory whose readings are counted, may be held up, and may fail. */
+  /** A store whose readings are counted, may be held up, and may fail. */
   private static final class CountedTokens implements AccessTokens {
 
-    private final AccessTokens tokens = new InMemoryAccessTokens();
+    private final AccessTokens tokens;
     private final CountDownLatch goOn = new CountDownLatch(1);
     private volatile Optional<CountDownLatch> arrived = Optional.empty();
     private volatile boolean fail;
     private volatile int reads;
+
+    CountedTokens(AccessTokens tokens) {
+      this.tokens = tokens;
+    }
 
     /** Has another thread do something that reads the store, and is held up once it has read. */
     <T> CompletableFuture<T> blocked(Supplier<T> work) {

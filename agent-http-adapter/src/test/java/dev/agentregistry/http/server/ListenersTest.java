@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.domain.Scope;
 import dev.agentregistry.domain.TokenRegistry;
-import dev.agentregistry.domain.memory.InMemoryAccessTokens;
-import dev.agentregistry.domain.memory.InMemoryAgentRepository;
+import dev.agentregistry.http.store.TestStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Many who listen to events, and some who don't keep up. */
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -37,6 +36,8 @@ class ListenersTest {
           .mapToObj(i -> "\"%0120d\"".formatted(i))
           .collect(Collectors.joining(","));
 
+  @RegisterExtension private final TestStore store = new TestStore();
+
   private final List<RawConnection> clients = new ArrayList<>();
   private TestServer server = TestServer.start();
 
@@ -50,7 +51,7 @@ class ListenersTest {
 
   private void restart(Patience patience) {
     server.close();
-    server = TestServer.start(new InMemoryAgentRepository(), Optional.empty(), patience);
+    server = TestServer.start(store.agents(), patience);
   }
 
   private RawConnection listen() throws IOException {
@@ -159,8 +160,7 @@ class ListenersTest {
   @Test
   void whoseTokenIsRevokedHearsNothingMore() throws Exception {
     server.close();
-    InMemoryAccessTokens store = new InMemoryAccessTokens();
-    TokenRegistry tokens = TokenRegistry.over(store, InstantSource.system());
+    TokenRegistry tokens = TokenRegistry.over(store.tokens(), InstantSource.system());
     String secret = tokens.create("page", Scope.READ).orElseThrow();
     server = TestServer.start(store);
     try (Listening revoked =
@@ -183,8 +183,7 @@ class ListenersTest {
   @Test
   void aServerThatKnowsNoEventsHasNoneToTell() throws Exception {
     server.close();
-    server =
-        TestServer.start(AgentRegistry.over(new InMemoryAgentRepository(), InstantSource.system()));
+    server = TestServer.start(AgentRegistry.over(store.agents(), InstantSource.system()));
 
     assertThat(listen().readAnswer()).startsWith("HTTP/1.1 404 ");
   }

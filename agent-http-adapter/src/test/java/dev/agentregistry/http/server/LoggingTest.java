@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.domain.PruneTooLargeException;
 import dev.agentregistry.domain.RegistryUnavailableException;
-import dev.agentregistry.domain.memory.InMemoryAgentRepository;
+import dev.agentregistry.http.store.TestStore;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -17,12 +17,15 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LoggingTest {
 
   // Held here: java.util.logging itself forgets loggers that nobody holds.
   private final Logger logger = Logger.getLogger("dev.agentregistry.http.server");
   private final Lines lines = new Lines();
+  @RegisterExtension private final TestStore store = new TestStore();
+
   private final TestServer server = TestServer.start();
 
   @BeforeEach
@@ -87,7 +90,7 @@ class LoggingTest {
   void aStoreThatRefusesEverythingIsWarnedOfOnceASecondAndNotWithEachRequest() {
     AgentRegistry full =
         AgentRegistry.over(
-            new InMemoryAgentRepository(),
+            store.agents(),
             () -> {
               throw new RegistryUnavailableException("the queue is full", true);
             });
@@ -119,7 +122,7 @@ class LoggingTest {
     CountDownLatch vanished = new CountDownLatch(1);
     AgentRegistry refusing =
         AgentRegistry.over(
-            new InMemoryAgentRepository(),
+            store.agents(),
             () -> {
               arrived.countDown();
               await(vanished);

@@ -7,23 +7,27 @@ import dev.agentregistry.domain.AgentStatus;
 import dev.agentregistry.domain.Scope;
 import dev.agentregistry.domain.StoreActivity;
 import dev.agentregistry.domain.TokenRegistry;
-import dev.agentregistry.domain.memory.InMemoryAccessTokens;
+import dev.agentregistry.http.store.TestStore;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a scrape of the server brings. */
 @Timeout(60)
 class MetricsTest {
+
+  @RegisterExtension private final TestStore withTokens = new TestStore();
 
   private final Store store = new Store();
   private final TestServer server =
@@ -193,7 +197,13 @@ class MetricsTest {
             "agent_registry_pruned_agents_total{trigger=\"request\"} 1.0",
             "agent_registry_pruned_agents_total{trigger=\"automatic\"} 7.0",
             "agent_registry_event_listeners 0.0",
-            "agent_registry_build_info{version=\"unknown\"} 1");
+            "agent_registry_build_info{version=\"%s\"} 1".formatted(version()));
+  }
+
+  /** Classes that are in no jar have none. */
+  private static String version() {
+    return Objects.requireNonNullElse(
+        RegistryServer.class.getPackage().getImplementationVersion(), "unknown");
   }
 
   @Test
@@ -212,10 +222,11 @@ class MetricsTest {
 
   @Test
   void itTakesATokenThatMayRead() {
-    InMemoryAccessTokens tokens = new InMemoryAccessTokens();
     String secret =
-        TokenRegistry.over(tokens, InstantSource.system()).create("p", Scope.READ).orElseThrow();
-    try (TestServer other = TestServer.start(tokens)) {
+        TokenRegistry.over(withTokens.tokens(), InstantSource.system())
+            .create("p", Scope.READ)
+            .orElseThrow();
+    try (TestServer other = TestServer.start(withTokens)) {
       HttpRequest.Builder withToken =
           other.requestWithoutToken("/metrics").header("Authorization", "Bearer " + secret).GET();
 

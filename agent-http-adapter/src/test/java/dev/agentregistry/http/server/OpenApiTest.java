@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.agentregistry.domain.AccessTokens;
 import dev.agentregistry.domain.Scope;
 import dev.agentregistry.domain.TokenRegistry;
-import dev.agentregistry.domain.memory.InMemoryAccessTokens;
 import dev.agentregistry.http.ApiDocument;
+import dev.agentregistry.http.store.TestStore;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpHeaders;
@@ -24,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,8 +36,9 @@ class OpenApiTest {
 
   private static final Set<String> METHODS = Set.of("get", "post", "delete");
 
-  private final AccessTokens tokens = new InMemoryAccessTokens();
-  private final TestServer server = TestServer.start(tokens);
+  @RegisterExtension private final TestStore store = new TestStore();
+
+  private final TestServer server = TestServer.start(store);
 
   @AfterEach
   void stop() {
@@ -172,8 +173,8 @@ class OpenApiTest {
 
   /** What the examples speak of. */
   private void fill() {
-    TokenRegistry.over(tokens, server.clock()).create("old-laptop", Scope.READ);
-    TokenRegistry.over(tokens, server.clock()).create("current", Scope.READ);
+    TokenRegistry.over(store.tokens(), server.clock()).create("old-laptop", Scope.READ);
+    TokenRegistry.over(store.tokens(), server.clock()).create("current", Scope.READ);
     server.post(
         "/api/agents/heartbeat",
         """

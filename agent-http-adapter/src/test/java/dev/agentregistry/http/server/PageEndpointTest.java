@@ -12,9 +12,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -141,11 +144,25 @@ class PageEndpointTest {
 
   @Test
   void noFileOfTheFolderIsForgotten() throws IOException, URISyntaxException {
-    URI folder = PageService.class.getResource("page/" + PageService.INDEX).toURI().resolve(".");
-    try (Stream<Path> files = Files.list(Path.of(folder))) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrderElementsOf(
-              Stream.concat(Stream.of(PageService.INDEX), PageService.ASSETS.stream()).toList());
+    URI index = PageService.class.getResource("page/" + PageService.INDEX).toURI();
+
+    assertThat(filesBeside(index))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(Stream.of(PageService.INDEX), PageService.ASSETS.stream()).toList());
+  }
+
+  private static List<String> filesBeside(URI file) throws IOException {
+    if (!file.getScheme().equals("jar")) {
+      return namesIn(Path.of(file).getParent());
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(file, Map.of())) {
+      return namesIn(jar.provider().getPath(file).getParent());
+    }
+  }
+
+  private static List<String> namesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
     }
   }
 

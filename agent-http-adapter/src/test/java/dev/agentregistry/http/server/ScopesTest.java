@@ -8,7 +8,7 @@ import dev.agentregistry.domain.RegistryUnavailableException;
 import dev.agentregistry.domain.Scope;
 import dev.agentregistry.domain.TokenHash;
 import dev.agentregistry.domain.TokenRegistry;
-import dev.agentregistry.domain.memory.InMemoryAccessTokens;
+import dev.agentregistry.http.store.TestStore;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,12 +35,13 @@ class ScopesTest {
        "updated_at": "2026-01-31T09:30:00.000Z", "last_seen_at": "2026-01-31T09:30:00.000Z"}
       """;
 
-  private final InMemoryAccessTokens store = new InMemoryAccessTokens();
+  @RegisterExtension private final TestStore store = new TestStore();
+
   private final Map<Scope, String> secrets = new EnumMap<>(Scope.class);
   private final TestServer server = TestServer.start(store);
 
   ScopesTest() {
-    TokenRegistry tokens = TokenRegistry.over(store, InstantSource.system());
+    TokenRegistry tokens = TokenRegistry.over(store.tokens(), InstantSource.system());
     for (Scope scope : Scope.values()) {
       secrets.put(scope, tokens.create("for-" + scope, scope).orElseThrow());
     }
@@ -131,7 +133,7 @@ class ScopesTest {
 
   @Test
   void aTokenOfAnotherProcessOpensAndARevokedOneDoesNotWithinASecond() {
-    TokenRegistry elsewhere = TokenRegistry.over(store, InstantSource.system());
+    TokenRegistry elsewhere = TokenRegistry.over(store.tokens(), InstantSource.system());
     assertThat(ask("agr_x", "GET", "/api/agents").status()).isEqualTo(401);
     String secret = elsewhere.create("late", Scope.READ).orElseThrow();
 
@@ -169,10 +171,10 @@ class ScopesTest {
 
     TestServer.await(
         () ->
-            store.all().values().stream()
+            store.tokens().all().values().stream()
                 .filter(token -> token.scope() == Scope.READ)
                 .allMatch(token -> token.lastUsedAt().isPresent()));
-    assertThat(store.all().values())
+    assertThat(store.tokens().all().values())
         .filteredOn(token -> token.scope() != Scope.READ)
         .allMatch(token -> token.lastUsedAt().isEmpty());
   }

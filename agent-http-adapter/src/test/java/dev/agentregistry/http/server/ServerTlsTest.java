@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agentregistry.domain.AgentRegistry;
-import dev.agentregistry.domain.memory.InMemoryAgentRepository;
 import dev.agentregistry.http.TestCertificate;
 import dev.agentregistry.http.server.ServerOptions.TlsFiles;
+import dev.agentregistry.http.store.TestStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -31,6 +31,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
@@ -49,9 +50,10 @@ class ServerTlsTest {
     rsa = TestCertificate.withRsaKey(folder);
   }
 
-  private static RegistryServer start(TlsFiles files) throws IOException {
-    AgentRegistry registry =
-        AgentRegistry.over(new InMemoryAgentRepository(), InstantSource.system());
+  @RegisterExtension private final TestStore store = new TestStore();
+
+  private RegistryServer start(TlsFiles files) throws IOException {
+    AgentRegistry registry = AgentRegistry.over(store.agents(), InstantSource.system());
     return RegistryServer.start(
         Served.of(registry),
         new ServerOptions("127.0.0.1", 0, Set.of("open-sesame"), 1_000).withTls(files));
@@ -80,7 +82,7 @@ class ServerTlsTest {
     assertServes(new TestCertificate(rsa.certificate(), pkcs1));
   }
 
-  private static void assertServes(TestCertificate certificate) throws Exception {
+  private void assertServes(TestCertificate certificate) throws Exception {
     try (RegistryServer server =
         start(new TlsFiles(certificate.certificate(), certificate.key()))) {
       HttpsURLConnection request =
@@ -130,7 +132,7 @@ class ServerTlsTest {
     }
   }
 
-  private static void assertRefused(Path certificate, Path key) {
+  private void assertRefused(Path certificate, Path key) {
     TlsFiles files = new TlsFiles(certificate, key);
     assertThatThrownBy(() -> RegistryServer.checkTls(files))
         .isInstanceOf(IOException.class)

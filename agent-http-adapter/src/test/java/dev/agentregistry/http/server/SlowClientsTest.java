@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import dev.agentregistry.domain.AgentIdentity;
 import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.domain.Heartbeat;
-import dev.agentregistry.domain.memory.InMemoryAgentRepository;
+import dev.agentregistry.http.store.TestStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,8 +31,9 @@ class SlowClientsTest {
       "{\"hostname\": \"a\", \"machine_address\": \"b\", \"repo_path\": \"c\"}";
   private static final Patience LITTLE = Patience.usual().withDeadline(Duration.ofMillis(500));
 
-  private final AgentRegistry registry =
-      AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0);
+  @RegisterExtension private final TestStore store = new TestStore();
+
+  private final AgentRegistry registry = AgentRegistry.over(store.agents(), () -> TestServer.T0);
   private final List<RawConnection> clients = new ArrayList<>();
   private RegistryServer server;
 

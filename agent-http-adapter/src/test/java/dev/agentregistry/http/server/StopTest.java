@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agentregistry.domain.AgentRegistry;
-import dev.agentregistry.domain.memory.InMemoryAgentRepository;
+import dev.agentregistry.http.store.TestStore;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class StopTest {
@@ -24,13 +25,15 @@ class StopTest {
   private static final ServerOptions ANY_PORT =
       new ServerOptions("127.0.0.1", 0, Set.of(TestServer.TOKEN), 1000);
 
+  @RegisterExtension private final TestStore store = new TestStore();
+
   @Test
   void aRequestInFlightGetsItsAnswerAndNobodyElseGetsIn() throws Exception {
     CountDownLatch arrived = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     AgentRegistry slow =
         AgentRegistry.over(
-            new InMemoryAgentRepository(),
+            store.agents(),
             () -> {
               arrived.countDown();
               awaitUninterruptibly(goOn);
@@ -67,7 +70,7 @@ class StopTest {
 
   @Test
   void aClientThatStallsInItsBodyLosesItsConnectionAndNobodyElseNotices() throws Exception {
-    AgentRegistry registry = AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0);
+    AgentRegistry registry = AgentRegistry.over(store.agents(), () -> TestServer.T0);
     try (RegistryServer server =
             RegistryServer.start(
                 Served.of(registry),
@@ -88,7 +91,7 @@ class StopTest {
 
   @Test
   void aClientThatStallsInItsHeadersLosesItsConnection() throws Exception {
-    AgentRegistry registry = AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0);
+    AgentRegistry registry = AgentRegistry.over(store.agents(), () -> TestServer.T0);
     try (RegistryServer server =
             RegistryServer.start(
                 Served.of(registry),
@@ -103,7 +106,7 @@ class StopTest {
 
   @Test
   void theLargestLimitThatBodiesCanHaveWorks() throws Exception {
-    AgentRegistry registry = AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0);
+    AgentRegistry registry = AgentRegistry.over(store.agents(), () -> TestServer.T0);
     ServerOptions limitless =
         new ServerOptions("127.0.0.1", 0, Set.of(TestServer.TOKEN), Integer.MAX_VALUE);
     try (RegistryServer server = RegistryServer.start(Served.of(registry), limitless);
@@ -126,8 +129,7 @@ class StopTest {
           .isThrownBy(
               () ->
                   RegistryServer.start(
-                      Served.of(
-                          AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0)),
+                      Served.of(AgentRegistry.over(store.agents(), () -> TestServer.T0)),
                       new ServerOptions("127.0.0.1", port, Set.of("x"), 1000)))
           .withMessageContaining("127.0.0.1:" + port)
           .withMessageNotContaining("\n");
@@ -140,8 +142,7 @@ class StopTest {
         .isThrownBy(
             () ->
                 RegistryServer.start(
-                    Served.of(
-                        AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0)),
+                    Served.of(AgentRegistry.over(store.agents(), () -> TestServer.T0)),
                     new ServerOptions("no-such-host.invalid", 0, Set.of("x"), 1000)))
         .withMessage("there is no host 'no-such-host.invalid' to listen on");
   }

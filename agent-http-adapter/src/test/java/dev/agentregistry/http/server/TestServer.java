@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.agentregistry.domain.AccessTokens;
 import dev.agentregistry.domain.AgentRegistry;
 import dev.agentregistry.domain.AgentRepository;
-import dev.agentregistry.domain.memory.InMemoryAgentRepository;
 import dev.agentregistry.http.ApiDocument;
+import dev.agentregistry.http.store.TestStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,12 +19,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
-/** A real server on a free port over the store in memory, with a clock that tests turn by hand. */
+/** A real server on a free port over a test's store, with a clock that tests turn by hand. */
 final class TestServer implements AutoCloseable {
 
   static final String TOKEN = "open-sesame";
@@ -36,9 +35,12 @@ final class TestServer implements AutoCloseable {
   private final HandClock clock;
   private final String basePath;
   private final RegistryServer server;
+  private final TestStore own;
 
-  private TestServer(HandClock clock, Served served, WebOptions web, Patience patience) {
+  private TestServer(
+      HandClock clock, Served served, WebOptions web, Patience patience, TestStore own) {
     this.clock = clock;
+    this.own = own;
     this.basePath = web.basePath();
     try {
       this.server =
@@ -51,50 +53,60 @@ final class TestServer implements AutoCloseable {
     }
   }
 
+  /** Over a store of its own, without access tokens in it. */
   static TestServer start() {
-    return start(new InMemoryAgentRepository());
+    return start(WebOptions.NONE);
   }
 
-  static TestServer start(AccessTokens tokens) {
-    return start(new InMemoryAgentRepository(), Optional.of(tokens), Patience.usual());
-  }
-
-  static TestServer start(AgentRepository store) {
-    return start(store, Optional.empty(), Patience.usual());
-  }
-
-  static TestServer start(AgentRepository store, Optional<AccessTokens> tokens, Patience patience) {
-    return start(
-        store, served -> tokens.map(served::with).orElse(served), WebOptions.NONE, patience);
-  }
-
-  static TestServer start(Monitored monitored) {
-    return start(
-        new InMemoryAgentRepository(),
-        served -> served.with(monitored),
-        WebOptions.NONE,
-        Patience.usual());
+  static TestServer start(WebOptions web) {
+    return startOverItsOwn(served -> served, web);
   }
 
   static TestServer startWithOpenMetrics() {
     return start(new WebOptions("", Set.of(), Set.of(), true));
   }
 
-  static TestServer start(WebOptions web) {
-    return start(new InMemoryAgentRepository(), served -> served, web, Patience.usual());
+  static TestServer start(Monitored monitored) {
+    return startOverItsOwn(served -> served.with(monitored), WebOptions.NONE);
   }
 
-  private static TestServer start(
-      AgentRepository store, UnaryOperator<Served> more, WebOptions web, Patience patience) {
+  static TestServer start(AccessTokens tokens) {
+    return startOverItsOwn(served -> served.with(tokens), WebOptions.NONE);
+  }
+
+  private static TestServer startOverItsOwn(UnaryOperator<Served> more, WebOptions web) {
+    TestStore own = new TestStore();
     HandClock clock = new HandClock(T0);
-    Served served = Served.of(AgentRegistry.over(store, clock)).withEvents(store, clock);
-    return new TestServer(clock, more.apply(served), web, patience);
+    Served served = more.apply(served(own.agents(), clock));
+    return new TestServer(clock, served, web, Patience.usual(), own);
+  }
+
+  /** Over the agents and the access tokens of a store that outlives it. */
+  static TestServer start(TestStore store) {
+    HandClock clock = new HandClock(T0);
+    return start(clock, served(store.agents(), clock).with(store.tokens()), Patience.usual());
+  }
+
+  static TestServer start(AgentRepository store) {
+    return start(store, Patience.usual());
+  }
+
+  static TestServer start(AgentRepository store, Patience patience) {
+    HandClock clock = new HandClock(T0);
+    return start(clock, served(store, clock), patience);
   }
 
   /** A registry alone, which tells of no event. */
   static TestServer start(AgentRegistry registry) {
-    return new TestServer(
-        new HandClock(T0), Served.of(registry), WebOptions.NONE, Patience.usual());
+    return start(new HandClock(T0), Served.of(registry), Patience.usual());
+  }
+
+  private static TestServer start(HandClock clock, Served served, Patience patience) {
+    return new TestServer(clock, served, WebOptions.NONE, patience, new TestStore());
+  }
+
+  private static Served served(AgentRepository store, HandClock clock) {
+    return Served.of(AgentRegistry.over(store, clock)).withEvents(store, clock);
   }
 
   /** Waits until something is so; the test's own timeout ends it where it never is. */
@@ -216,6 +228,7 @@ final class TestServer implements AutoCloseable {
   public void close() {
     client.close();
     server.close();
+    own.close();
   }
 
   /** A clock that stands still until a test turns it. */

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentregistry.domain.Scope;
 import dev.agentregistry.domain.TokenHash;
-import dev.agentregistry.domain.memory.InMemoryAccessTokens;
+import dev.agentregistry.http.store.TestStore;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,7 +16,8 @@ class TokenEndpointTest {
 
   private static final String PATH = "/api/tokens";
 
-  private final InMemoryAccessTokens store = new InMemoryAccessTokens();
+  @RegisterExtension private final TestStore store = new TestStore();
+
   private final TestServer server = TestServer.start(store);
 
   @AfterEach
@@ -30,7 +32,7 @@ class TokenEndpointTest {
     assertThat(made.text("/name")).isEqualTo("ci-runners");
     assertThat(made.text("/scope")).isEqualTo("agent");
     String secret = made.text("/token");
-    assertThat(store.all()).containsOnlyKeys(TokenHash.of(secret));
+    assertThat(store.tokens().all()).containsOnlyKeys(TokenHash.of(secret));
 
     Reply listed = server.get(PATH);
     assertThat(listed.texts("/tokens", "name")).containsExactly("ci-runners");
@@ -52,7 +54,9 @@ class TokenEndpointTest {
 
     assertThat(taken.status()).isEqualTo(409);
     assertThat(taken.text("/detail")).contains("'a'", "revoke");
-    assertThat(store.all().values()).extracting(token -> token.scope()).containsExactly(Scope.READ);
+    assertThat(store.tokens().all().values())
+        .extracting(token -> token.scope())
+        .containsExactly(Scope.READ);
   }
 
   @ParameterizedTest
@@ -70,7 +74,7 @@ class TokenEndpointTest {
     assertThat(reply.status()).isEqualTo(status);
     assertThat(reply.badFields())
         .containsExactlyInAnyOrder(fields.isEmpty() ? new String[0] : fields.split(" "));
-    assertThat(store.all()).isEmpty();
+    assertThat(store.tokens().all()).isEmpty();
   }
 
   @ParameterizedTest

@@ -3,9 +3,10 @@ package dev.agentregistry.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentregistry.domain.AccessToken;
+import dev.agentregistry.domain.AccessTokens;
 import dev.agentregistry.domain.Scope;
 import dev.agentregistry.domain.TokenHash;
-import dev.agentregistry.domain.memory.InMemoryAccessTokens;
+import dev.agentregistry.http.store.TestStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TokenUseTest {
 
@@ -20,7 +22,9 @@ class TokenUseTest {
   private static final AccessToken TOKEN =
       new AccessToken("runners", Scope.AGENT, T0, Optional.empty());
 
-  private final InMemoryAccessTokens store = new InMemoryAccessTokens();
+  @RegisterExtension private final TestStore stores = new TestStore();
+
+  private final AccessTokens store = stores.tokens();
   private final Queue<Runnable> beside = new ArrayDeque<>();
   private Instant now = T0;
   private final TokenUse use = new TokenUse(Optional.of(store), () -> now, beside::add);

@@ -3,12 +3,13 @@ package dev.agentregistry.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentregistry.domain.AgentRegistry;
-import dev.agentregistry.domain.memory.InMemoryAgentRepository;
+import dev.agentregistry.http.store.TestStore;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +20,8 @@ class UnwantedBodyTest {
   private static final String HEARTBEAT =
       "POST /api/agents/heartbeat HTTP/1.1\nHost: localhost\nContent-Type: application/json\n";
   private static final String CHUNKED = "Transfer-Encoding: chunked\n\n";
+
+  @RegisterExtension private final TestStore store = new TestStore();
 
   private final TestServer server = TestServer.start();
 
@@ -95,7 +98,7 @@ class UnwantedBodyTest {
   @ParameterizedTest
   @ValueSource(strings = {"Content-Length: 10\n\n{", CHUNKED + "a\n{", CHUNKED + "7fffffff\n"})
   void aBodyThatNobodyWantedHoldsNothingUpThoughItStalls(String body) throws Exception {
-    AgentRegistry registry = AgentRegistry.over(new InMemoryAgentRepository(), () -> TestServer.T0);
+    AgentRegistry registry = AgentRegistry.over(store.agents(), () -> TestServer.T0);
     ServerOptions options = new ServerOptions("127.0.0.1", 0, Set.of(TestServer.TOKEN), 1000);
     try (RegistryServer impatient =
             RegistryServer.start(

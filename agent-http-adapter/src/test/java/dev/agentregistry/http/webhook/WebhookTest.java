@@ -10,7 +10,7 @@ import dev.agentregistry.domain.AgentStatus;
 import dev.agentregistry.domain.EventKind;
 import dev.agentregistry.domain.EventLog;
 import dev.agentregistry.domain.Heartbeat;
-import dev.agentregistry.domain.memory.InMemoryAgentRepository;
+import dev.agentregistry.http.store.TestStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +23,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +57,9 @@ class WebhookTest {
           Duration.ofMillis(20),
           Duration.ofHours(1));
 
-  private final AgentRepository store = new InMemoryAgentRepository();
+  @RegisterExtension private final TestStore stores = new TestStore();
+
+  private final AgentRepository store = stores.agents();
   private final AgentRegistry registry = AgentRegistry.over(store, CLOCK);
   private final PostReceiver receiver = new PostReceiver();
   private final List<String> logged = new ArrayList<>();
@@ -107,6 +114,24 @@ class WebhookTest {
 
   private void beat(String name) {
     registry.heartbeat(heartbeat(name));
+  }
+
+  /** From many sides, since a store may take its time for each. */
+  private void beatMany(int count) throws Exception {
+    List<Callable<Void>> beats = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String name = "many-" + i;
+      beats.add(
+          () -> {
+            beat(name);
+            return null;
+          });
+    }
+    try (ExecutorService sides = Executors.newFixedThreadPool(32)) {
+      for (Future<Void> done : sides.invokeAll(beats)) {
+        done.get();
+      }
+    }
   }
 
   private List<String> nextIds(int count) throws InterruptedException {
@@ -235,9 +260,7 @@ class WebhookTest {
       while (logged().isEmpty()) {
         Thread.onSpinWait();
       }
-      for (int i = 0; i < EventLog.KEPT_EVENTS + 200; i++) {
-        beat("many-" + i);
-      }
+      beatMany(EventLog.KEPT_EVENTS + 200);
       receiver.start();
 
       assertThat(receiver.next().event()).isEqualTo("removed");
