@@ -71,7 +71,11 @@ class ReadmeIT {
         .isLessThanOrEqualTo(16);
     Path source = Files.write(home.resolve("Embedded.java"), programs.get(0));
     String classPath =
-        Stream.of("agent-domain", "agent-persistence-sqlite", "sqlite-jdbc")
+        Stream.of(
+                "agent-domain",
+                "agent-persistence-commit",
+                "agent-persistence-sqlite",
+                "sqlite-jdbc")
             .map(artifact -> Program.jar(artifact).toString())
             .collect(Collectors.joining(File.pathSeparator));
 

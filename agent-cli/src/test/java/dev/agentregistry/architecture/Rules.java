@@ -23,6 +23,14 @@ final class Rules {
   /** The types that each adapter shows; all others are its own business. */
   private static final Set<String> FACES =
       Set.of(
+          // persistence.commit
+          "BatchStore",
+          "Change",
+          "GroupCommit",
+          // persistence.postgresql
+          "PostgresAgentRepository",
+          "PostgresInspection",
+          "PostgresOptions",
           // persistence.sqlite
           "SqliteAgentRepository",
           "SqliteBackup",
@@ -65,6 +73,7 @@ final class Rules {
   private final String domain;
   private final String memory;
   private final String persistence;
+  private final String groupCommit;
   private final String http;
   private final String httpServer;
   private final String httpWebhook;
@@ -78,6 +87,7 @@ final class Rules {
     this.domain = root + ".domain..";
     this.memory = root + ".domain.memory..";
     this.persistence = root + ".persistence..";
+    this.groupCommit = root + ".persistence.commit..";
     this.http = root + ".http..";
     this.httpServer = root + ".http.server..";
     this.httpWebhook = root + ".http.webhook..";
@@ -95,6 +105,8 @@ final class Rules {
     rules.put("the domain depends on nothing but the core of Java", pureDomain());
     rules.put("the domain asks no clock but an InstantSource", noHiddenClock());
     rules.put("persistence knows only the domain", isolated(persistence, http, cli));
+    rules.put("stores do not know each other", separateStores());
+    rules.put("group commit knows only the domain", storelessGroupCommit());
     rules.put("HTTP knows only the domain", isolated(http, persistence, cli));
     rules.put("the HTTP client knows no server", isolated(httpClient, httpServer));
     rules.put("only the composition root names concrete adapters", compositionRoot());
@@ -150,6 +162,24 @@ final class Rules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(others);
+  }
+
+  /** Whatever stores there are: what they share is group commit alone. */
+  private ArchRule separateStores() {
+    return slices()
+        .matching(root + ".persistence.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(resideInAPackage(persistence), resideInAPackage(groupCommit));
+  }
+
+  private ArchRule storelessGroupCommit() {
+    return classes()
+        .that()
+        .resideInAPackage(groupCommit)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(groupCommit, domain, "java..", "org.jspecify..");
   }
 
   private ArchRule compositionRoot() {

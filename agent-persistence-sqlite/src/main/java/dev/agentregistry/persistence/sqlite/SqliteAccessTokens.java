@@ -5,6 +5,7 @@ import dev.agentregistry.domain.AccessTokens;
 import dev.agentregistry.domain.RegistryUnavailableException;
 import dev.agentregistry.domain.Scope;
 import dev.agentregistry.domain.TokenHash;
+import dev.agentregistry.persistence.commit.GroupCommit;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,10 +29,10 @@ final class SqliteAccessTokens implements AccessTokens {
       "UPDATE access_tokens SET last_used_at = max(coalesce(last_used_at, ?1), ?1)"
           + " WHERE name IN (SELECT value FROM json_each(?2))";
 
-  private final Writer writer;
+  private final GroupCommit<AgentTable> writer;
   private final Readers readers;
 
-  SqliteAccessTokens(Writer writer, Readers readers) {
+  SqliteAccessTokens(GroupCommit<AgentTable> writer, Readers readers) {
     this.writer = writer;
     this.readers = readers;
   }

@@ -15,6 +15,7 @@ import dev.agentregistry.domain.ListeningLog;
 import dev.agentregistry.domain.PruneScope;
 import dev.agentregistry.domain.Removal;
 import dev.agentregistry.domain.StoreActivity;
+import dev.agentregistry.persistence.commit.GroupCommit;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -41,14 +42,15 @@ public final class SqliteAgentRepository implements AgentRepository, AutoCloseab
    */
   private static final int CHECKPOINT_PAGES = 16_384;
 
-  private final Writer writer;
+  private final GroupCommit<AgentTable> writer;
   private final Readers readers;
   private final ListeningLog listeningLog;
   private final EventLog eventLog;
   private final AccessTokens accessTokens;
 
   private SqliteAgentRepository(DatabaseFile file, int checkpointPages) {
-    this.writer = Writer.start(file, checkpointPages);
+    this.writer =
+        GroupCommit.start("agent-registry-writer", BatchWriter.open(file, checkpointPages));
     this.readers = new Readers(file.connections(), file.failures());
     this.listeningLog = new SqliteListeningLog(writer, readers);
     this.eventLog = new SqliteEventLog(writer, readers);

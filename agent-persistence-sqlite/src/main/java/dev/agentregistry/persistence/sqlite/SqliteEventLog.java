@@ -3,6 +3,7 @@ package dev.agentregistry.persistence.sqlite;
 import dev.agentregistry.domain.EventLog;
 import dev.agentregistry.domain.Listening;
 import dev.agentregistry.domain.LoggedEvent;
+import dev.agentregistry.persistence.commit.GroupCommit;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,11 +21,11 @@ final class SqliteEventLog implements EventLog {
   /** Before anything was logged nobody is told, and nobody sends heartbeats yet. */
   private static final int SILENT_STEP = 50_000;
 
-  private final Writer writer;
+  private final GroupCommit<AgentTable> writer;
   private final Readers readers;
   private final StaleFinder finder = new StaleFinder();
 
-  SqliteEventLog(Writer writer, Readers readers) {
+  SqliteEventLog(GroupCommit<AgentTable> writer, Readers readers) {
     this.writer = writer;
     this.readers = readers;
   }

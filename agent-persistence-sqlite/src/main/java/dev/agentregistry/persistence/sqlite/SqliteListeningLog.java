@@ -2,6 +2,7 @@ package dev.agentregistry.persistence.sqlite;
 
 import dev.agentregistry.domain.ListeningLog;
 import dev.agentregistry.domain.ListeningPeriod;
+import dev.agentregistry.persistence.commit.GroupCommit;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,10 +25,10 @@ final class SqliteListeningLog implements ListeningLog {
           + KEPT_PERIODS
           + ")";
 
-  private final Writer writer;
+  private final GroupCommit<AgentTable> writer;
   private final Readers readers;
 
-  SqliteListeningLog(Writer writer, Readers readers) {
+  SqliteListeningLog(GroupCommit<AgentTable> writer, Readers readers) {
     this.writer = writer;
     this.readers = readers;
   }

@@ -2,7 +2,6 @@ package dev.agentregistry.persistence.sqlite;
 
 import static dev.agentregistry.persistence.sqlite.Beats.T0;
 import static dev.agentregistry.persistence.sqlite.Beats.beat;
-import static dev.agentregistry.persistence.sqlite.Beats.heartbeat;
 import static dev.agentregistry.persistence.sqlite.Beats.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,21 +55,6 @@ class CloseTest {
     isRefused(() -> store.list(AgentQuery.all(), Listening.always(), T0));
     isRefused(() -> store.delete(id("one"), agent -> true, T0));
     isRefused(() -> store.prune(new PruneScope(T0, Set.of(), Set.of()), T0, gone -> {}));
-  }
-
-  @Test
-  void closingWaitsForWhatWasTakenIn() throws Exception {
-    CountDownLatch reached = new CountDownLatch(1);
-    CountDownLatch released = new CountDownLatch(1);
-    Future<Agent> first = AtOnce.start(() -> slowBeat(reached, released));
-    reached.await();
-    Future<Boolean> closed = AtOnce.start(this::closeAgain);
-
-    released.countDown();
-
-    assertThat(closed.get()).isTrue();
-    assertThat(first.get().version()).isEqualTo(1);
-    assertThat(Shell.ask(file, "SELECT version FROM agents")).containsExactly("1");
   }
 
   @Test
@@ -133,20 +117,6 @@ class CloseTest {
       assertThat(closed).hasMessageContaining("is closed");
     }
     return answered;
-  }
-
-  private Agent slowBeat(CountDownLatch reached, CountDownLatch released) {
-    return store.upsert(
-        id("one"),
-        stored -> {
-          reached.countDown();
-          try {
-            released.await();
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-          return Agent.register(heartbeat("one"), T0);
-        });
   }
 
   private boolean closeAgain() {

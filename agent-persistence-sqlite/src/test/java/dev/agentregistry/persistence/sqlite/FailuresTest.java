@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentregistry.domain.RegistryUnavailableException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sqlite.SQLiteErrorCode;
@@ -35,5 +36,22 @@ class FailuresTest {
     assertThat(failure).hasMessageContaining(expected).hasMessageContaining("agents.db");
     assertThat(failure).hasCause(cause);
     assertThat(failure.isRetryable()).isEqualTo(retryable);
+  }
+
+  @Test
+  void anInterruptedCallerIsToldThatItsChangeMayBeStored() {
+    RegistryUnavailableException failure =
+        new Failures(Path.of("agents.db")).interrupted(new InterruptedException());
+
+    assertThat(failure).hasMessageContaining("agents.db").hasMessageContaining("may or may not");
+    assertThat(failure.isRetryable()).isTrue();
+  }
+
+  @Test
+  void aCallerOfTooManyIsToldToTryAgain() {
+    RegistryUnavailableException failure = new Failures(Path.of("agents.db")).overloaded();
+
+    assertThat(failure).hasMessageContaining("agents.db").hasMessageContaining("try again");
+    assertThat(failure.isRetryable()).isTrue();
   }
 }

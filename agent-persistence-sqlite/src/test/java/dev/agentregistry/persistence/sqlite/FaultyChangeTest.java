@@ -2,30 +2,24 @@ package dev.agentregistry.persistence.sqlite;
 
 import static dev.agentregistry.persistence.sqlite.Beats.T0;
 import static dev.agentregistry.persistence.sqlite.Beats.beat;
-import static dev.agentregistry.persistence.sqlite.Beats.heartbeat;
 import static dev.agentregistry.persistence.sqlite.Beats.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.agentregistry.domain.Agent;
-import dev.agentregistry.domain.RegistryUnavailableException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Changes that go wrong, and callers that do not wait for the answer. */
+/** Changes that go wrong. */
 @Timeout(60)
 class FaultyChangeTest {
 
@@ -76,29 +70,6 @@ class FaultyChangeTest {
     assertThat(store.find(id("one"))).isPresent();
   }
 
-  @Test
-  void anInterruptedCallerIsToldThatItsChangeMayBeStored() throws Exception {
-    CountDownLatch reached = new CountDownLatch(1);
-    CountDownLatch released = new CountDownLatch(1);
-    AtomicReference<Thread> caller = new AtomicReference<>();
-    Future<Boolean> stillInterrupted =
-        AtOnce.start(
-            () -> {
-              caller.set(Thread.currentThread());
-              RegistryUnavailableException refusal =
-                  Refusal.by(() -> store.upsert(id("one"), stored -> slow(reached, released)));
-              assertThat(refusal).hasMessageContaining("may or may not be stored");
-              return Thread.currentThread().isInterrupted();
-            });
-    reached.await();
-
-    caller.get().interrupt();
-
-    assertThat(stillInterrupted.get()).isTrue();
-    released.countDown();
-    assertThat(beat(store, "one").version()).isEqualTo(2);
-  }
-
   private Throwable fail(int number, Throwable fault) {
     Function<Optional<Agent>, Agent> change = stored -> sneak(fault);
     return catchThrowable(() -> store.upsert(id("agent-" + number), change));
@@ -109,15 +80,5 @@ class FaultyChangeTest {
       throw error;
     }
     throw (RuntimeException) fault;
-  }
-
-  private static Agent slow(CountDownLatch reached, CountDownLatch released) {
-    reached.countDown();
-    try {
-      released.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return Agent.register(heartbeat("one"), T0);
   }
 }

@@ -1,4 +1,4 @@
-package dev.agentregistry.persistence.sqlite;
+package dev.agentregistry.persistence.commit;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,8 +7,8 @@ import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The changes that wait for the writer: bounded, so that memory is too. Thread-safe. */
-final class ChangeQueue {
+/** The changes that wait to be stored: bounded, so that memory is too. Thread-safe. */
+final class ChangeQueue<T> {
 
   /** How many callers may wait; more are told to come back later. */
   private static final int CAPACITY = 20_000;
@@ -18,7 +18,7 @@ final class ChangeQueue {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition notEmpty = lock.newCondition();
-  private final Queue<Change<?>> waiting = new ArrayDeque<>();
+  private final Queue<Change<T, ?>> waiting = new ArrayDeque<>();
   private boolean closed;
 
   /** How an attempt to queue a change ended. */
@@ -28,7 +28,7 @@ final class ChangeQueue {
     CLOSED
   }
 
-  Offer offer(Change<?> change) {
+  Offer offer(Change<T, ?> change) {
     lock.lock();
     try {
       if (closed) {
@@ -46,11 +46,11 @@ final class ChangeQueue {
   }
 
   /** Waits for changes and takes all there are, up to a bound; none once it is closed and empty. */
-  List<Change<?>> take() {
+  List<Change<T, ?>> take() {
     lock.lock();
     try {
       awaitChange();
-      List<Change<?>> batch = new ArrayList<>(Math.min(waiting.size(), MAX_BATCH));
+      List<Change<T, ?>> batch = new ArrayList<>(Math.min(waiting.size(), MAX_BATCH));
       while (!waiting.isEmpty() && batch.size() < MAX_BATCH) {
         batch.add(waiting.remove());
       }
