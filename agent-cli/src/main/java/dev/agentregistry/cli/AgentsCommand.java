@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
       "              or AGENT_REGISTRY_TOKEN; on this machine, by default with the",
       "              token that 'agents serve' made",
       "  --db FILE   a database file (or AGENT_REGISTRY_DB)",
+      "  --db URL    a PostgreSQL database: postgresql://USER@HOST/NAME, with",
+      "              --db-password-file FILE, AGENT_REGISTRY_DB_PASSWORD or ~/.pgpass",
       "  neither     the default database file, which 'agents serve' and",
       "              'agents heartbeat' make",
       "%nExit codes: 0 done, 1 failed, 2 wrong usage, 3 refused for safety (nothing was",

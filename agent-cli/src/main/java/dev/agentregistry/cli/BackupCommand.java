@@ -3,6 +3,7 @@ package dev.agentregistry.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Parameters;
     name = "backup",
     description = {
       "Copies the database, whole and as of one moment, while a server runs on it.",
-      "The copy is checked; it is a database file like any other, with all tokens."
+      "The copy is checked; it is a database file like any other, with all tokens.",
+      "For a PostgreSQL database use its own tools, such as pg_dump."
     },
     footer = {
       "%nTo restore, stop the server and put the copy in the place of its file (and",
@@ -40,14 +42,7 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DatabaseFile database =
-        registry
-            .file(shell)
-            .orElseThrow(
-                () ->
-                    CommandException.usage(
-                        "a backup needs the database file: name it with --db, on the server's"
-                            + " machine; 'agents export' works from afar"));
+    DatabaseFile database = file(registry.database(shell));
     Path target = shell.resolve(file);
     database.requireExisting();
     database.refuseToReplace(target);
@@ -55,6 +50,20 @@ final class BackupCommand implements Callable<Integer> {
     copy(database, target);
     shell.say("Copied the database to " + target + ".");
     return ExitCode.DONE;
+  }
+
+  private static DatabaseFile file(Optional<Database> database) {
+    if (database.isEmpty()) {
+      throw CommandException.usage(
+          "a backup needs the database file: name it with --db, on the server's machine; 'agents"
+              + " export' works from afar");
+    }
+    if (database.get() instanceof DatabaseFile named) {
+      return named;
+    }
+    throw CommandException.usage(
+        "only a database file is backed up so: for %s use pg_dump, or 'agents export'"
+            .formatted(database.get().shown()));
   }
 
   private void copy(DatabaseFile database, Path target) throws IOException {

@@ -35,7 +35,7 @@ final class ClientToken {
     if (named.isPresent()) {
       return read(shell, shell.resolve(named.get()));
     }
-    Path ours = TokenFile.beside(DatabaseFile.find(shell, null)).path();
+    Path ours = TokenFile.beside(DatabaseFile.ofEnvironment(shell)).path();
     if (isThisMachine(server) && Files.exists(ours)) {
       return read(shell, ours);
     }

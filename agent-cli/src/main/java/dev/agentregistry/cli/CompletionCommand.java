@@ -105,7 +105,7 @@ final class CompletionCommand implements Callable<Integer> {
 
   /** Picocli completes files for what has a type of files; ours are read as text. */
   private static boolean isFile(ArgSpec argument) {
-    return List.of("FILE", "PATH").contains(argument.paramLabel());
+    return List.of("FILE", "PATH", "FILE|URL").contains(argument.paramLabel());
   }
 
   private static Optional<List<String>> values(ArgSpec argument) {

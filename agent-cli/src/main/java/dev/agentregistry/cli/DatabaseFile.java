@@ -9,14 +9,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the database file is.
+ * A database in a file.
  *
  * @param path the file, absolute
  * @param isDefault whether nobody named it, so that its folder is ours to make
  */
-record DatabaseFile(Path path, boolean isDefault) {
-
-  static final String VARIABLE = "AGENT_REGISTRY_DB";
+record DatabaseFile(Path path, boolean isDefault) implements Database {
 
   /** Takes {@code --db}, else {@code AGENT_REGISTRY_DB}, else the default file. */
   static DatabaseFile find(Shell shell, @Nullable String option) {
@@ -26,7 +24,29 @@ record DatabaseFile(Path path, boolean isDefault) {
     return Optional.ofNullable(option)
         .or(() -> shell.variable(VARIABLE))
         .map(named -> new DatabaseFile(shell.resolve(named), false))
-        .orElseGet(() -> new DatabaseFile(defaultPath(shell), true));
+        .orElseGet(() -> byDefault(shell));
+  }
+
+  /** The file that the environment names; the default one where it names none, or no file. */
+  static DatabaseFile ofEnvironment(Shell shell) {
+    return shell.variable(VARIABLE).filter(Database::isUrl).isPresent()
+        ? byDefault(shell)
+        : find(shell, null);
+  }
+
+  /** The file of which nobody needs to speak. */
+  static DatabaseFile byDefault(Shell shell) {
+    return new DatabaseFile(defaultPath(shell), true);
+  }
+
+  @Override
+  public String shown() {
+    return path.toString();
+  }
+
+  @Override
+  public DatabaseFile local() {
+    return this;
   }
 
   /** The XDG Base Directory Specification: a relative {@code XDG_DATA_HOME} is to be ignored. */
@@ -81,6 +101,15 @@ record DatabaseFile(Path path, boolean isDefault) {
 
   /** Makes the folder if it is ours to make, for the user alone; else checks that it is there. */
   void prepareFolder() {
+    prepareFolder("--db FILE names another");
+  }
+
+  /** The same for the token's sake, where there is no database in it. */
+  void prepareFolderForToken() {
+    prepareFolder("--token-file names another place for the token");
+  }
+
+  private void prepareFolder(String remedy) {
     Path folder = path.toAbsolutePath().getParent();
     if (folder == null || Files.isDirectory(path)) {
       throw isFolder();
@@ -96,8 +125,7 @@ record DatabaseFile(Path path, boolean isDefault) {
       Files.createDirectories(folder, OwnerOnly.folder(folder));
     } catch (IOException e) {
       throw CommandException.failed(
-          "cannot make the folder " + folder + ": " + Reason.of(e) + "; --db FILE names another",
-          e);
+          "cannot make the folder " + folder + ": " + Reason.of(e) + "; " + remedy, e);
     }
   }
 

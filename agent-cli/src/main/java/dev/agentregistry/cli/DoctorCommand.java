@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description = {
-      "Checks a database file, and says what to do.",
+      "Checks a database, and says what to do.",
       "Is it sound, who may read it, is there room, are clocks right, which agents are",
       "likely one and the same.",
       "With --url: is the server there, does it take the token, do the clocks agree."
@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       "%nExamples:",
       "  agents doctor",
       "  agents doctor --db agents.db --full",
+      "  agents doctor --db postgresql://agents@db.example.org/agents",
       "  agents doctor --url https://agents.example.org -o json"
     })
 final class DoctorCommand implements Callable<Integer> {
@@ -44,11 +45,11 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<DatabaseFile> file = registry.file(shell);
-    if (full && file.isEmpty()) {
+    Optional<Database> database = registry.database(shell);
+    if (full && database.filter(DatabaseFile.class::isInstance).isEmpty()) {
       throw CommandException.usage("--full needs the database file: name it with --db");
     }
-    List<Finding> findings = file.isPresent() ? checks(file.get()) : serverChecks();
+    List<Finding> findings = database.isPresent() ? checks(database.get()) : serverChecks();
     if (output.isJson()) {
       new ReportPresentation(shell).checks(findings);
     } else {
@@ -57,6 +58,12 @@ final class DoctorCommand implements Callable<Integer> {
     return findings.stream().anyMatch(finding -> finding.state() == Finding.State.PROBLEM)
         ? ExitCode.CHECK_FAILED
         : ExitCode.DONE;
+  }
+
+  private List<Finding> checks(Database database) {
+    return database instanceof DatabaseServer server
+        ? Registries.inspect(server, shell.now())
+        : checks(database.local());
   }
 
   private List<Finding> checks(DatabaseFile file) {

@@ -6,6 +6,9 @@ import dev.agentregistry.domain.memory.InMemoryAccessTokens;
 import dev.agentregistry.domain.memory.InMemoryAgentRepository;
 import dev.agentregistry.http.client.ClientOptions;
 import dev.agentregistry.http.client.HttpAgentRegistry;
+import dev.agentregistry.persistence.postgresql.PostgresAgentRepository;
+import dev.agentregistry.persistence.postgresql.PostgresInspection;
+import dev.agentregistry.persistence.postgresql.PostgresOptions;
 import dev.agentregistry.persistence.sqlite.SqliteAgentRepository;
 import dev.agentregistry.persistence.sqlite.SqliteBackup;
 import dev.agentregistry.persistence.sqlite.SqliteInspection;
@@ -21,22 +24,51 @@ final class Registries {
 
   private Registries() {}
 
-  /** Opens the registry in a database file that has to be there. */
-  static OpenRegistry openExisting(DatabaseFile file, InstantSource clock) {
+  /** Opens the registry in a database that has to be there. */
+  static OpenRegistry openExisting(Database database, InstantSource clock) {
+    return openExisting(database).registry(clock, Agent.DEFAULT_TTL);
+  }
+
+  /** Opens the registry in a database; makes the file, or the tables, where there are none. */
+  static OpenRegistry openOrMake(Database database, InstantSource clock) {
+    if (database instanceof DatabaseServer) {
+      DriverLog.silence();
+    }
+    return openOrMake(database).registry(clock, Agent.DEFAULT_TTL);
+  }
+
+  private static OpenStore openExisting(Database database) {
+    if (database instanceof DatabaseServer server) {
+      DriverLog.silence();
+      return store(PostgresAgentRepository.openExisting(options(server)));
+    }
+    DatabaseFile file = database.local();
     file.requireExisting();
-    return store(SqliteAgentRepository.openExisting(file.path()))
-        .registry(clock, Agent.DEFAULT_TTL);
+    return store(SqliteAgentRepository.openExisting(file.path()));
   }
 
-  /** Opens the registry in a database file; makes the file where there is none. */
-  static OpenRegistry openOrMake(DatabaseFile file, InstantSource clock) {
-    return openOrMake(file).registry(clock, Agent.DEFAULT_TTL);
-  }
-
-  /** Opens the store in a database file; makes the file where there is none. */
-  static OpenStore openOrMake(DatabaseFile file) {
+  /** Opens the store in a database; makes the file, or the tables, where there are none. */
+  static OpenStore openOrMake(Database database) {
+    if (database instanceof DatabaseServer server) {
+      return store(PostgresAgentRepository.open(options(server)));
+    }
+    DatabaseFile file = database.local();
     file.prepareFolder();
     return store(SqliteAgentRepository.open(file.path()));
+  }
+
+  /**
+   * Whether there is a password in the URL of a database.
+   *
+   * @throws IllegalArgumentException if it is no such URL; the message has no secret in it
+   */
+  static boolean hasPassword(String url) {
+    return PostgresOptions.of(url).hasPasswordInUrl();
+  }
+
+  /** Where a database is, for people; without any secret. */
+  static String shown(DatabaseServer server) {
+    return PostgresOptions.of(server.url()).shown();
   }
 
   /** Makes an empty store that keeps nothing: all is gone with it. */
@@ -68,7 +100,22 @@ final class Registries {
     return SqliteInspection.of(file.path(), isThorough, now);
   }
 
+  /** Looks for what may be wrong with a database on a server. */
+  static List<Finding> inspect(DatabaseServer server, Instant now) {
+    DriverLog.silence();
+    return PostgresInspection.of(options(server), now);
+  }
+
+  private static PostgresOptions options(DatabaseServer server) {
+    PostgresOptions options = PostgresOptions.of(server.url());
+    return server.password().get().map(options::withPassword).orElse(options);
+  }
+
   private static OpenStore store(SqliteAgentRepository store) {
+    return new OpenStore(store, store.accessTokens(), Optional.of(store.activity()), store::close);
+  }
+
+  private static OpenStore store(PostgresAgentRepository store) {
     return new OpenStore(store, store.accessTokens(), Optional.of(store.activity()), store::close);
   }
 }

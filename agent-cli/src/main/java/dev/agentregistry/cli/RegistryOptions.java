@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** On which registry a command works: one in a database file, or one on a running server. */
+/** On which registry a command works: one in a database, or one on a running server. */
 final class RegistryOptions {
 
   /** Who asks again soon need not wait for long. */
@@ -51,15 +51,15 @@ final class RegistryOptions {
 
   /** Checks what can be checked without opening anything, for who opens it later. */
   void checkUsage(Shell shell) {
-    Optional<URI> unused = url(shell);
+    Optional<Database> unused = database(shell);
   }
 
-  /** Opens the registry; makes the file where there is none. */
+  /** Opens the registry; makes the database where there is none. */
   OpenRegistry openOrMake(Shell shell) throws IOException {
     Optional<ClientOptions> server = server(shell);
     return server.isPresent()
         ? Registries.onServer(server.get())
-        : Registries.openOrMake(database.file(shell), shell.surroundings().clock());
+        : Registries.openOrMake(database.find(shell), shell.surroundings().clock());
   }
 
   /** Opens the registry, which has to be there. */
@@ -67,12 +67,17 @@ final class RegistryOptions {
     Optional<ClientOptions> server = server(shell);
     return server.isPresent()
         ? Registries.onServer(server.get())
-        : Registries.openExisting(database.file(shell), shell.surroundings().clock());
+        : Registries.openExisting(database.find(shell), shell.surroundings().clock());
   }
 
-  /** The database file, unless a server is named. */
+  /** The database, unless a running server is named. */
+  Optional<Database> database(Shell shell) {
+    return url(shell).isPresent() ? Optional.empty() : Optional.of(database.find(shell));
+  }
+
+  /** The database file, unless it is something else. */
   Optional<DatabaseFile> file(Shell shell) {
-    return url(shell).isPresent() ? Optional.empty() : Optional.of(database.file(shell));
+    return database(shell).filter(DatabaseFile.class::isInstance).map(DatabaseFile.class::cast);
   }
 
   /** The server to ask, for what needs to know that it is one; empty where none is named. */
@@ -96,18 +101,25 @@ final class RegistryOptions {
   }
 
   private Optional<URI> url(Shell shell) {
-    if (url != null && database.namesFile()) {
-      throw CommandException.usage("--url names a server, and --db a file: leave one of them out");
+    if (url != null && database.isGiven()) {
+      throw CommandException.usage(
+          "--url names a server, and --db a database: leave one of them out");
     }
     Optional<URI> found =
-        database.namesFile()
-            ? Optional.empty()
-            : new Settings(shell).find("--url", url, Values::url);
+        database.isGiven() ? Optional.empty() : new Settings(shell).find("--url", url, Values::url);
     if (found.isEmpty() && (tokenFile != null || certificates != null)) {
       // Whoever wrote it means a server: nothing must be done to a file here instead.
       throw CommandException.usage(
           (tokenFile == null ? "--tls-ca" : "--token-file")
               + " is for a server: name it with --url");
+    }
+    if (found.isPresent() && database.hasPasswordFile()) {
+      throw CommandException.usage(
+          DatabasePassword.OPTION + " is for --db, and a server is named: leave one of them out");
+    }
+    if (found.map(URI::getScheme).filter(scheme -> scheme.startsWith("postgres")).isPresent()) {
+      throw CommandException.usage(
+          "--url names a running server: a PostgreSQL database is named by --db");
     }
     if (found.isPresent()) {
       // Before a token is looked for: a bad URL may have a password in it, which must not be told.

@@ -27,29 +27,52 @@ record SecretFile(Path path, String what) {
               PosixFilePermission.OWNER_WRITE,
               PosixFilePermission.OWNER_EXECUTE));
 
-  /** The secret in the file, which has to be there. */
+  /** The secret in the file, which has to be there: visible ASCII characters, as we make them. */
   String read(Shell shell) throws IOException {
-    String secret = read();
+    String text = text().strip();
+    String secret =
+        require(
+            text,
+            text.chars().allMatch(c -> c > ' ' && c <= '~'),
+            "one %s of visible ASCII characters and nothing else");
     // After it was read: a folder is no such file, and needs no advice on its mode.
     warnIfOthersMayRead(shell);
     return secret;
   }
 
-  private String read() throws IOException {
+  /** The same where others made it up: one line of any characters, spaces and all. */
+  String readLine(Shell shell) throws IOException {
+    String text = text().replaceFirst("\\R\\z", "");
+    String secret =
+        require(
+            text,
+            text.codePoints().noneMatch(Character::isISOControl),
+            "one line with the %s and nothing else");
+    warnIfOthersMayRead(shell);
+    return secret;
+  }
+
+  private String text() throws IOException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(path)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
     }
-    String secret =
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().strip();
+    if (bytes.length > MAX_BYTES) {
+      throw CommandException.failed(
+          "the %s file %s is longer than %d bytes: put one %s and nothing else in it"
+              .formatted(what, path, MAX_BYTES, what));
+    }
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  private String require(String secret, boolean isWellFormed, String form) {
     if (secret.isEmpty()) {
       throw CommandException.failed(
           "the %s file %s is empty: put a %s in it".formatted(what, path, what));
     }
-    if (bytes.length > MAX_BYTES || secret.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+    if (!isWellFormed) {
       throw CommandException.failed(
-          "the %s file %s must hold one %s of visible ASCII characters and nothing else"
-              .formatted(what, path, what));
+          "the %s file %s must hold ".formatted(what, path) + form.formatted(what));
     }
     return secret;
   }

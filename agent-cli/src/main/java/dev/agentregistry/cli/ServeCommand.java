@@ -28,6 +28,7 @@ import picocli.CommandLine.Mixin;
       "%nExamples:",
       "  agents serve",
       "  agents serve --port 0 --db /tmp/try.db",
+      "  agents serve --db postgresql://agents@db.example.org/agents",
       "  agents serve --in-memory",
       "  AGENT_REGISTRY_PORT=9000 agents serve --log-level debug"
     })
@@ -45,22 +46,22 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ServeOptions.Chosen chosen = options.choose(shell);
-    if (chosen.inMemory() && databaseOption.namesFile()) {
+    if (chosen.inMemory() && databaseOption.isGiven()) {
       throw CommandException.usage(
-          "--db names a file, and --in-memory (or AGENT_REGISTRY_IN_MEMORY) keeps none:"
+          "--db names a database, and --in-memory (or AGENT_REGISTRY_IN_MEMORY) needs none:"
               + " leave one of them out");
     }
-    DatabaseFile database = databaseOption.file(shell);
+    Database database = databaseOption.find(shell);
     TokenFile tokenFile = TokenFile.find(shell, chosen.tokenFile(), database);
     checkAddress(chosen);
     ServerLog log = ServerLog.start(shell.surroundings().err(), chosen.logLevel());
     // The store before the token: where it is refused, nothing is left beside it.
-    OpenStore store = open(chosen, database);
-    Running running = start(store, chosen, tokenFile);
+    OpenStore store = chosen.inMemory() ? Registries.inMemory() : Registries.openOrMake(database);
+    Running running = start(store, chosen, database, tokenFile);
     log.info(
         (chosen.inMemory()
                 ? "all agents are in memory alone, and gone when this server stops"
-                : "the database is " + database.path())
+                : "the database is " + database.shown())
             + ", the token is in "
             + tokenFile.path());
     return run(running, chosen);
@@ -80,17 +81,6 @@ final class ServeCommand implements Callable<Integer> {
       webhook.ifPresent(Webhook::close);
       store.close();
     }
-  }
-
-  private OpenStore open(ServeOptions.Chosen chosen, DatabaseFile database) {
-    if (!chosen.inMemory()) {
-      return Registries.openOrMake(database);
-    }
-    if (chosen.tokenFile().isEmpty()) {
-      // Clients look for the token where it is with a database file.
-      database.prepareFolder();
-    }
-    return Registries.inMemory();
   }
 
   /** Before any file is made: where the port is taken, nothing is left behind. */
@@ -119,9 +109,14 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** The store is not left open where the server does not start. */
-  private Running start(OpenStore store, ServeOptions.Chosen chosen, TokenFile tokenFile) {
+  private Running start(
+      OpenStore store, ServeOptions.Chosen chosen, Database database, TokenFile tokenFile) {
     boolean started = false;
     try {
+      if (chosen.tokenFile().isEmpty()) {
+        // Clients look for the token where it is with a database file, whatever the store is.
+        database.local().prepareFolderForToken();
+      }
       Set<String> tokens = Set.of(tokenFile.readOrMake(shell));
       Running running = start(store, chosen, tokens);
       started = true;

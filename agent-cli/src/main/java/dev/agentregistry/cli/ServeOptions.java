@@ -62,7 +62,8 @@ final class ServeOptions {
       paramLabel = "FILE",
       description =
           "The file with the token; made where there is none. By default \"token\" beside the"
-              + " database file (or AGENT_REGISTRY_TOKEN_FILE).",
+              + " database file, or where that would be by default (or"
+              + " AGENT_REGISTRY_TOKEN_FILE).",
       order = 6)
   private @Nullable String tokenFile;
 
@@ -117,7 +118,7 @@ final class ServeOptions {
   /**
    * What was chosen, by option, environment or default.
    *
-   * @param tokenFile empty where it is to be beside the database file
+   * @param tokenFile empty where it is to be beside the database file, or where that would be
    * @param pruneAfter after how long a silence agents are removed; empty where none is
    * @param tls for HTTPS; plain HTTP where empty
    * @param insecure whether plain HTTP to other machines is wanted

@@ -67,11 +67,14 @@ final class Shell {
     StackTraces.lines(failure).forEach(line -> tell("  " + line.strip() + "\n"));
   }
 
-  /** Tells the user text of several lines, of which every part is printable already. */
+  /**
+   * Tells the user text of several lines, of which every part is printable already. No password
+   * gets through, be it in an argument that nobody knows what to do with.
+   */
   void tell(String text) {
     OutputStream err = surroundings.err();
     try {
-      err.write(text.getBytes(StandardCharsets.UTF_8));
+      err.write(UrlSecrets.hidden(text).getBytes(StandardCharsets.UTF_8));
       err.flush();
     } catch (IOException nobodyListens) {
       // There is no other place to tell it.

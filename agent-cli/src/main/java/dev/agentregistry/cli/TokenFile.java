@@ -19,9 +19,11 @@ record TokenFile(Path path) {
 
   private static final int TOKEN_BYTES = 32;
 
-  /** The file that was named; else the one beside the database file. */
-  static TokenFile find(Shell shell, Optional<String> named, DatabaseFile database) {
-    return named.map(file -> new TokenFile(shell.resolve(file))).orElseGet(() -> beside(database));
+  /** The file that was named; else the one beside the database file, or where that would be. */
+  static TokenFile find(Shell shell, Optional<String> named, Database database) {
+    return named
+        .map(file -> new TokenFile(shell.resolve(file)))
+        .orElseGet(() -> beside(database.local()));
   }
 
   /** The file beside the database file, where nobody names another. */

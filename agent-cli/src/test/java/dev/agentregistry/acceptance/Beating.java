@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentregistry.acceptance.HttpConnection.Answer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
@@ -31,6 +34,7 @@ final class Beating implements AutoCloseable {
   private final Map<String, String> ids = new ConcurrentHashMap<>();
   private final Queue<Answer> refusals = new ConcurrentLinkedQueue<>();
   private final Queue<IOException> broken = new ConcurrentLinkedQueue<>();
+  private final LongAccumulator slowestNanos = new LongAccumulator(Math::max, 0);
   private final Semaphore stored = new Semaphore(0);
   private final Semaphore refused = new Semaphore(0);
   private volatile boolean stopping;
@@ -82,6 +86,11 @@ final class Beating implements AutoCloseable {
     return broken;
   }
 
+  /** The longest that anybody waited for an answer. */
+  Duration slowest() {
+    return Duration.ofNanos(slowestNanos.get());
+  }
+
   /** The last version that was answered of each agent, by ID. */
   Map<String, Long> lastVersions() {
     Map<String, Long> last = new TreeMap<>();
@@ -103,6 +112,19 @@ final class Beating implements AutoCloseable {
         });
   }
 
+  /**
+   * Each answer had a higher version than the one before: for agents of one connection, where
+   * heartbeats may be stored though nobody was told.
+   */
+  void assertGrowing() {
+    assertThat(versions).isNotEmpty();
+    versions.forEach(
+        (hostname, answered) ->
+            assertThat(List.copyOf(answered))
+                .as(hostname)
+                .isEqualTo(List.copyOf(new TreeSet<>(answered))));
+  }
+
   @Override
   public void close() {
     stopping = true;
@@ -113,7 +135,10 @@ final class Beating implements AutoCloseable {
     try (HttpConnection connection = HttpConnection.to(server)) {
       while (!stopping) {
         String hostname = hostnames.get();
-        note(hostname, connection.beat(Beat.plain(hostname).json()));
+        long asked = System.nanoTime();
+        Answer answer = connection.beat(Beat.plain(hostname).json());
+        slowestNanos.accumulate(System.nanoTime() - asked);
+        note(hostname, answer);
       }
     } catch (IOException e) {
       broken.add(e);

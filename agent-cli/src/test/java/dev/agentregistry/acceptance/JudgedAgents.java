@@ -8,13 +8,11 @@ import dev.agentregistry.domain.AgentId;
 import dev.agentregistry.domain.AgentIdentity;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
 
 /** All agents of a crash test: most only say that they are alive, some change, some come and go. */
 final class JudgedAgents {
@@ -79,8 +77,9 @@ final class JudgedAgents {
     List<JudgedAgent> all = new ArrayList<>();
     List.of(steady, changing, heavy, contested, owned).forEach(all::addAll);
     try (HttpConnections connections = HttpConnections.to(server, TOGETHER)) {
-      Map<String, JsonNode> stored = list(connections.get(0));
-      assertThat(versions(stored.values())).isEqualTo(left);
+      Listed listed = Listed.over(connections.get(0));
+      assertThat(listed.versions()).isEqualTo(left);
+      Map<String, JsonNode> stored = new HashMap<>(listed.byHostname());
       for (int i = 0; i < all.size(); i += TOGETHER) {
         judge(all.subList(i, Math.min(i + TOGETHER, all.size())), stored, connections);
       }
@@ -109,19 +108,6 @@ final class JudgedAgents {
           .isEqualTo(expected.get(i));
       some.get(i).goOnFrom(next);
     }
-  }
-
-  private static Map<String, JsonNode> list(HttpConnection connection) throws IOException {
-    JsonNode page = connection.send("GET", "/api/agents?sort=id&limit=1000", "").json();
-    Map<String, JsonNode> byHostname = new HashMap<>();
-    page.at("/agents").forEach(record -> byHostname.put(record.at("/hostname").asText(), record));
-    assertThat(page.at("/total").asInt()).isEqualTo(byHostname.size());
-    return byHostname;
-  }
-
-  private static Map<String, Long> versions(Collection<JsonNode> records) {
-    return records.stream()
-        .collect(Collectors.toMap(record -> record.at("/id").asText(), JudgedAgent::version));
   }
 
   private static JudgedAgent any(List<JudgedAgent> agents, Random random) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code agents serve} as a process of its own, on a free port, with a home of its own. */
@@ -32,10 +33,10 @@ final class ServerProcess implements AutoCloseable {
   private final URI uri;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private ServerProcess(Path home, List<String> arguments) throws IOException {
+  private ServerProcess(Path home, ProcessBuilder builder) throws IOException {
     this.home = home;
     this.log = Files.createTempFile(home, "server", ".log");
-    this.process = builder(home, arguments).redirectError(log.toFile()).start();
+    this.process = builder.redirectError(log.toFile()).start();
     String line =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
             .readLine();
@@ -52,8 +53,15 @@ final class ServerProcess implements AutoCloseable {
    * @param arguments of {@code serve}; where they name no port, it is a free one
    */
   static ServerProcess start(Path home, String... arguments) {
+    return startWith(Map.of(), home, arguments);
+  }
+
+  /** Starts one with environment variables. */
+  static ServerProcess startWith(Map<String, String> variables, Path home, String... arguments) {
     try {
-      return new ServerProcess(home, List.of(arguments));
+      ProcessBuilder builder = builder(home, List.of(arguments));
+      builder.environment().putAll(variables);
+      return new ServerProcess(home, builder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

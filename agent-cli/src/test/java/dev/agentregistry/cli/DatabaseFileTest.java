@@ -51,6 +51,15 @@ class DatabaseFileTest {
   }
 
   @Test
+  void whereTheVariableNamesADatabaseOnAServerTheFileIsTheDefaultOne() {
+    cli.with("AGENT_REGISTRY_DB", "variable.db");
+    assertThat(ofEnvironment().path()).isEqualTo(folder.resolve("variable.db"));
+
+    cli.with("AGENT_REGISTRY_DB", "postgresql://db/agents");
+    assertThat(ofEnvironment().isDefault()).isTrue();
+  }
+
+  @Test
   void theDefaultFolderIsMadeForTheUserAlone() throws IOException {
     DatabaseFile file = find(null);
     file.prepareFolder();
@@ -91,8 +100,16 @@ class DatabaseFileTest {
   }
 
   private DatabaseFile find(@Nullable String option) {
+    return DatabaseFile.find(shell(), option);
+  }
+
+  private DatabaseFile ofEnvironment() {
+    return DatabaseFile.ofEnvironment(shell());
+  }
+
+  private Shell shell() {
     OutputStream nowhere = OutputStream.nullOutputStream();
-    return DatabaseFile.find(new Shell(cli.surroundings(nowhere, nowhere)), option);
+    return new Shell(cli.surroundings(nowhere, nowhere));
   }
 
   private static Path parent(DatabaseFile file) {

@@ -20,13 +20,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Records leave one registry and come into another, near and far, as they are. */
+/** Records leave one registry and come into another, wherever these are, as they are. */
 class ExportImportIT {
 
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"NEAR, NEAR", "NEAR, FAR", "FAR, NEAR", "FAR, FAR"})
+  @CsvSource({
+    "NEAR, NEAR",
+    "NEAR, FAR",
+    "FAR, NEAR",
+    "FAR, FAR",
+    "NEAR, POSTGRES",
+    "POSTGRES, NEAR",
+    "FAR, POSTGRES"
+  })
   void twoThousandHostileRecordsComeThroughUnchanged(Where from, Where to) throws IOException {
     List<Agent> agents = Records.hostile(2_000);
     String lines = Records.file(agents);

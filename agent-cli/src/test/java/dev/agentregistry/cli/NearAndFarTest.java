@@ -15,17 +15,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every command gives the same output and exit code on a file and on a server. */
+/** Every command gives the same on a file, on a server and on a PostgreSQL database. */
 class NearAndFarTest {
 
   @TempDir Path folder;
   private Registry near;
   private Registry far;
+  private Registry postgres;
 
   @BeforeEach
   void open() {
     near = withAgents(Registry.open(Where.NEAR, folder, "near"));
     far = withAgents(Registry.open(Where.FAR, folder, "far"));
+    postgres = withAgents(Registry.open(Where.POSTGRES, folder, "postgres"));
   }
 
   private static Registry withAgents(Registry empty) {
@@ -40,6 +42,7 @@ class NearAndFarTest {
   void close() {
     near.close();
     far.close();
+    postgres.close();
   }
 
   static Stream<List<String>> commands() {
@@ -97,7 +100,12 @@ class NearAndFarTest {
       String[] args =
           Stream.concat(command.stream(), formatOption(command, format)).toArray(String[]::new);
 
-      assertThat(far.run(args)).as(format).isEqualTo(near.run(args));
+      Cli.Result expected = near.run(args);
+      assertThat(far.run(args)).as(format).isEqualTo(expected);
+      if (format.equals("json")) {
+        // How it is shown does not depend on where it is.
+        assertThat(postgres.run(args)).isEqualTo(expected);
+      }
     }
   }
 
@@ -108,7 +116,7 @@ class NearAndFarTest {
 
   @Test
   void aTokenThatIsMadeIsListedAndRevoked() {
-    for (Registry registry : List.of(near, far)) {
+    for (Registry registry : List.of(near, far, postgres)) {
       assertThat(registry.run("token", "create", "--name", "ci", "--scope", "agent").out())
           .matches("agr_[A-Za-z0-9_-]{43}\n");
       assertThat(registry.run("token", "create", "--name", "ci", "--scope", "read").exitCode())

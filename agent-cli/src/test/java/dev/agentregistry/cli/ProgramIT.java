@@ -126,7 +126,8 @@ class ProgramIT {
 
     assertThat(Files.readString(folder.resolve("classes")))
         .contains("dev.agentregistry.cli.HeartbeatCommand")
-        .doesNotContain("io.helidon", "http.server", "ServeCommand", "ServerLog");
+        .doesNotContain("io.helidon", "http.server", "ServeCommand", "ServerLog")
+        .doesNotContain("postgres", "hikari");
   }
 
   /** Sends a heartbeat. */

@@ -7,7 +7,7 @@ import dev.agentregistry.domain.Heartbeat;
 import dev.agentregistry.http.server.RegistryServer;
 import dev.agentregistry.http.server.Served;
 import dev.agentregistry.http.server.ServerOptions;
-import dev.agentregistry.persistence.sqlite.SqliteAgentRepository;
+import dev.agentregistry.persistence.postgresql.server.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,48 +15,55 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** A registry that commands are run on: the same for both kinds of where. */
+/** A registry that commands are run on: the same wherever it is. */
 final class Registry implements AutoCloseable {
 
-  /** Where a registry is: in a file, or on a server. */
+  /** Where a registry is: in a file, on a running server, or in a PostgreSQL database. */
   enum Where {
     NEAR,
-    FAR
+    FAR,
+    POSTGRES
   }
 
   private static final String TOKEN = "registry-token";
 
   private final Cli cli;
-  private final Path file;
+  private final Database database;
   private final List<String> options;
   private final Runnable release;
 
-  private Registry(Cli cli, Path file, List<String> options, Runnable release) {
+  private Registry(Cli cli, Database database, List<String> options, Runnable release) {
     this.cli = cli;
-    this.file = file;
+    this.database = database;
     this.options = options;
     this.release = release;
   }
 
   static Registry open(Where where, Path folder, String name) {
-    Path file = folder.resolve(name + ".db");
+    DatabaseFile file = new DatabaseFile(folder.resolve(name + ".db"), false);
     Cli cli = new Cli(folder).with("AGENT_REGISTRY_TOKEN", TOKEN);
     return switch (where) {
-      case NEAR -> new Registry(cli, file, List.of("--db", file.toString()), () -> {});
+      case NEAR -> new Registry(cli, file, List.of("--db", file.shown()), () -> {});
       case FAR -> onServer(cli, file);
+      case POSTGRES -> {
+        String url = PostgresServer.shared().fresh().url();
+        DatabaseServer postgres = new DatabaseServer(url, Optional::empty, file);
+        yield new Registry(cli, postgres, List.of("--db", url), () -> {});
+      }
     };
   }
 
-  private static Registry onServer(Cli cli, Path file) {
+  private static Registry onServer(Cli cli, DatabaseFile file) {
     try {
-      SqliteAgentRepository store = SqliteAgentRepository.open(file);
+      OpenStore store = Registries.openOrMake(file);
       RegistryServer server =
           RegistryServer.start(
-              Served.of(AgentRegistry.over(store, () -> cli.now))
-                  .with(store.accessTokens())
-                  .withEvents(store, () -> cli.now),
+              Served.of(AgentRegistry.over(store.agents(), () -> cli.now))
+                  .with(store.tokens())
+                  .withEvents(store.agents(), () -> cli.now),
               new ServerOptions(
                   ServerOptions.DEFAULT_HOST,
                   0,
@@ -78,8 +85,8 @@ final class Registry implements AutoCloseable {
   /** Puts an agent into it that was seen so long ago. */
   Registry with(String hostname, String status, Duration ago) {
     Instant seen = cli.now.minus(ago);
-    try (SqliteAgentRepository store = SqliteAgentRepository.open(file)) {
-      AgentRegistry.over(store, () -> seen)
+    try (OpenStore store = Registries.openOrMake(database)) {
+      AgentRegistry.over(store.agents(), () -> seen)
           .heartbeat(
               Heartbeat.from(new AgentIdentity(hostname, "10.0.0.5", "/srv/repos/tracker"))
                   .withStatus(new AgentStatus(status))
@@ -89,9 +96,9 @@ final class Registry implements AutoCloseable {
     return this;
   }
 
-  /** Its database file. */
+  /** Its database file, where it is in one. */
   Path file() {
-    return file;
+    return database.local().path();
   }
 
   /** What it is run with. */

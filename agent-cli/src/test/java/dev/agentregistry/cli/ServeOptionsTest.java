@@ -143,6 +143,7 @@ class ServeOptionsTest {
         "--host",
         "--port",
         "--db",
+        "--db-password-file",
         "--token-file",
         "--default-ttl",
         "--prune-after",

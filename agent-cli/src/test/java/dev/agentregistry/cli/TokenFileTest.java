@@ -133,6 +133,18 @@ class TokenFileTest {
         .isEqualTo(folder.resolve("mine"));
   }
 
+  @Test
+  void withADatabaseOnAServerItIsWhereItIsByDefault() {
+    Database database =
+        new DatabaseServer(
+            "postgresql://db/agents", Optional::empty, DatabaseFile.byDefault(shell));
+
+    assertThat(TokenFile.find(shell, Optional.empty(), database).path())
+        .isEqualTo(folder.resolve(".local/share/agent-registry/token"));
+    assertThat(TokenFile.find(shell, Optional.of("mine"), database).path())
+        .isEqualTo(folder.resolve("mine"));
+  }
+
   private String said() {
     return err.toString(StandardCharsets.UTF_8);
   }
