@@ -64,7 +64,7 @@ final class PostgresEventLog implements EventLog {
     do {
       found = pools.read(connection -> finder.find(connection, listening, now));
       Optional<Instant> newsAt = found.keys().isEmpty() ? Optional.empty() : newsAt(now);
-      for (List<Long> keys : steps(found.keys(), newsAt.isPresent() ? STEP : SILENT_STEP)) {
+      for (List<Long> keys : Steps.of(found.keys(), newsAt.isPresent() ? STEP : SILENT_STEP)) {
         int stale = pools.change(connection -> tellStale(connection, keys, listening, now, newsAt));
         told += newsAt.isPresent() ? stale : 0;
       }
@@ -112,7 +112,7 @@ final class PostgresEventLog implements EventLog {
 
   private int tell(List<String> issueIds, Listening listening, Instant now) {
     int told = 0;
-    for (List<String> some : steps(issueIds, STEP)) {
+    for (List<String> some : Steps.of(issueIds, STEP)) {
       told += pools.change(connection -> tell(connection, some, listening, now));
     }
     limits.forgetOld(pools);
@@ -134,13 +134,5 @@ final class PostgresEventLog implements EventLog {
     trip.add("COMMIT");
     trip.run(connection);
     return isNews ? news.size() : 0;
-  }
-
-  private static <T> List<List<T>> steps(List<T> all, int size) {
-    List<List<T>> steps = new ArrayList<>();
-    for (int start = 0; start < all.size(); start += size) {
-      steps.add(all.subList(start, Math.min(all.size(), start + size)));
-    }
-    return steps;
   }
 }

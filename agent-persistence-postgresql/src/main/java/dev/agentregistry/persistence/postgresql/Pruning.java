@@ -42,8 +42,7 @@ final class Pruning {
     List<Long> keys;
     do {
       keys = find(last);
-      for (int start = 0; start < keys.size(); start += STEP) {
-        List<Long> some = keys.subList(start, Math.min(keys.size(), start + STEP));
+      for (List<Long> some : Steps.of(keys, STEP)) {
         List<Agent> gone = pools.change(connection -> remove(connection, some));
         count += gone.size();
         if (!gone.isEmpty()) {
